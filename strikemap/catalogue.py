@@ -1,0 +1,76 @@
+"""The datasets that are open, with their reports tables kept between questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+import pandas as pd
+
+from strikemap.errors import DatasetError
+from strikemap.model.dataset import Dataset, load_dataset
+from strikemap.query.reports import reports_of
+from strikemap.query.view import Names, View, Vocabulary
+from strikemap.query.vocabulary import vocabulary_of
+
+KEPT_TABLES = 24
+"""Reports tables kept: one per day of knowledge and naming choice that people are looking at."""
+
+_Key = tuple[str, str, dt.date | None, Names]
+
+
+class Catalogue:
+    """Datasets by name. The first one is the default; what is asked of one never touches another."""
+
+    def __init__(self, *datasets: Dataset) -> None:
+        self._datasets = {each.name: each for each in datasets}
+        self._tables: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> Catalogue:
+        """A catalogue with the one dataset of a folder."""
+        return cls(load_dataset(folder))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the open datasets, the default first."""
+        return tuple(self._datasets)
+
+    def dataset(self, name: str = "") -> Dataset:
+        """The dataset of that name, or the default for "". Raises DatasetError."""
+        chosen = name or self.names[0]
+        if chosen not in self._datasets:
+            raise DatasetError(f"no dataset is called {chosen!r}; open are: {', '.join(self.names)}")
+        return self._datasets[chosen]
+
+    def add(self, dataset: Dataset, reports: pd.DataFrame) -> None:
+        """Open a dataset whose reports table is already made (a flat dataset: one row, one report)."""
+        self._datasets[dataset.name] = dataset
+        for names in ("sources", "armenian", "azerbaijani", "local"):
+            self._keep((dataset.name, dataset.version, None, names), reports)
+
+    def reports(self, view: View) -> pd.DataFrame:
+        """Every report of the View's dataset as known on the View's day, before any filter."""
+        dataset = self.dataset(view.dataset)
+        key: _Key = (dataset.name, dataset.version, view.known, view.names)
+        with self._lock:
+            if (kept := self._tables.get(key)) is not None:
+                self._tables.move_to_end(key)
+                return kept
+        return self._keep(key, reports_of(dataset, view.known, view.names))
+
+    def vocabulary(self, name: str = "") -> Vocabulary:
+        """The values that a View of that dataset may name."""
+        dataset = self.dataset(name)
+        return vocabulary_of(dataset, self.reports(View(dataset=dataset.name)), frozenset(self.names))
+
+    def _keep(self, key: _Key, table: pd.DataFrame) -> pd.DataFrame:
+        with self._lock:
+            self._tables[key] = table
+            self._tables.move_to_end(key)
+            while len(self._tables) > KEPT_TABLES:
+                self._tables.popitem(last=False)
+        return table

@@ -1,0 +1,17 @@
+"""Every error that Strikemap raises on purpose, under one base class."""
+
+
+class StrikemapError(Exception):
+    """Something a reader can put right; the message says what was found, where, and what to do."""
+
+
+class DatasetError(StrikemapError):
+    """A dataset folder cannot be opened at all: the folder or its dataset.toml is missing or cannot be read."""
+
+
+class DateError(StrikemapError):
+    """A text that should be an EDTF date is not one, or names a day that the calendar does not have."""
+
+
+class BuildError(StrikemapError):
+    """A derived file cannot be made from its inputs."""

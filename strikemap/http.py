@@ -1,0 +1,120 @@
+"""The routes beside the pages: health, the map's files, its layers and its columns; each a thin call of the library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from strikemap import __version__
+from strikemap.catalogue import Catalogue
+from strikemap.errors import AddressError, AssetError, StrikemapError
+from strikemap.output.assets import Asset, read_asset
+from strikemap.output.layers.files import read_layer
+from strikemap.output.layers.strikes import Viewport
+from strikemap.output.map_data import strikes_payload
+from strikemap.query.view import View, read_view
+
+PREFIX = "/strikemap"
+LONG = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+
+Endpoint = Callable[[Request], Response]
+
+
+def routes(catalogue: Catalogue) -> list[Route]:
+    """All routes of Strikemap over one catalogue of datasets."""
+    return [
+        Route("/healthz", _answering(lambda request: _health(catalogue))),
+        Route(PREFIX + "/assets/{name:path}", _answering(_asset)),
+        Route(PREFIX + "/data/{dataset}/{path:path}", _answering(lambda request: _layer(catalogue, request))),
+        Route(PREFIX + "/strikes.json", _answering(lambda request: _strikes(catalogue, request))),
+    ]
+
+
+def _answering(endpoint: Endpoint) -> Endpoint:
+    """The same endpoint, with our own errors turned into a JSON answer that says what was wrong."""
+
+    def answer(request: Request) -> Response:
+        try:
+            return endpoint(request)
+        except AddressError as error:
+            return _error(400, error)
+        except AssetError as error:
+            return _error(404, error)
+        except StrikemapError as error:
+            return _error(503, error)
+
+    return answer
+
+
+def _error(status: int, error: StrikemapError) -> Response:
+    return JSONResponse({"error": str(error)}, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def _health(catalogue: Catalogue) -> Response:
+    datasets = {name: _dataset_health(catalogue, name) for name in catalogue.names}
+    healthy = all(not each["problems"] for each in datasets.values())
+    return JSONResponse(
+        {"status": "ok" if healthy else "degraded", "version": __version__, "datasets": datasets},
+        headers={"Cache-Control": "no-store"},
+    )
+
+
+def _dataset_health(catalogue: Catalogue, name: str) -> dict[str, Any]:
+    dataset = catalogue.dataset(name)
+    return {
+        "version": dataset.version,
+        "reports": len(catalogue.reports(View(dataset=name))),
+        "problems": len(dataset.problems),
+    }
+
+
+def _asset(request: Request) -> Response:
+    cache = LONG if request.query_params.get("v") else ASK_AGAIN
+    return _cached(request, read_asset(request.path_params["name"]), cache)
+
+
+def _layer(catalogue: Catalogue, request: Request) -> Response:
+    dataset = catalogue.dataset(request.path_params["dataset"])
+    view, notice = read_view(request.query_params.multi_items(), catalogue.vocabulary(dataset.name))
+    if notice:
+        raise AddressError(notice)
+    return _cached(request, read_layer(dataset, request.path_params["path"], view.names), ASK_AGAIN)
+
+
+def _strikes(catalogue: Catalogue, request: Request) -> Response:
+    pairs = [(key, value) for key, value in request.query_params.multi_items() if key not in ("bbox", "screen_zoom")]
+    name = request.query_params.get("dataset", "")
+    view, notice = read_view(pairs, catalogue.vocabulary(name if name in catalogue.names else ""))
+    if notice:
+        raise AddressError(notice)
+    payload = strikes_payload(catalogue, view, _viewport(request))
+    content = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return _cached(request, Asset(content, "application/json"), ASK_AGAIN)
+
+
+def _viewport(request: Request) -> Viewport | None:
+    """The part of the world that is asked for: bbox=west,south,east,north in degrees and screen_zoom."""
+    box, zoom = request.query_params.get("bbox"), request.query_params.get("screen_zoom")
+    if box is None and zoom is None:
+        return None
+    try:
+        west, south, east, north = (float(part) for part in (box or "").split(","))
+        level = float(zoom or "")
+    except ValueError as error:
+        raise AddressError("bbox has to be west,south,east,north in degrees, with a screen_zoom beside it") from error
+    if not (-720 <= west < east <= 720 and -90 <= south < north <= 90 and 0 <= level <= 22):
+        raise AddressError(f"bbox={box!r} with screen_zoom={zoom!r} is no part of the world")
+    return Viewport(west, south, east, north, level)
+
+
+def _cached(request: Request, asset: Asset, cache: str) -> Response:
+    headers = {"Cache-Control": cache, "ETag": asset.etag, "X-Content-Type-Options": "nosniff"}
+    if request.headers.get("if-none-match", "").removeprefix("W/") == asset.etag:
+        return Response(status_code=304, headers=headers)
+    return Response(asset.content, media_type=asset.media_type, headers=headers)

@@ -1,0 +1,1 @@
+"""What is shown: map layers, pictures, exports. Only this wing knows folium."""

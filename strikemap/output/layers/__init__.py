@@ -1,0 +1,1 @@
+"""Map layers: one file per layer, each a function of (dataset, View)."""

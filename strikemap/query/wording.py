@@ -1,0 +1,160 @@
+"""Say a View in words: the caption is the sum of its parts, each filter gives its own phrase."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from strikemap.query.counts import Counts
+from strikemap.query.select import active_filters, select, shown
+from strikemap.query.view import View
+from strikemap.query.window import Window, window_of
+
+EN_DASH = "\N{EN DASH}"
+NBSP = "\N{NO-BREAK SPACE}"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+PART_TITLES: Mapping[str, str] = {
+    "window": "the days",
+    "weapon": "the weapon filter",
+    "by": "the filter on the side blamed",
+    "target": "the target filter",
+    "grade": "the grade filter",
+    "region": "the region filter",
+    "q": "the text search",
+    "known": "the day of knowledge",
+}
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Words for the values of a dataset, by part of the View: {"weapon": {"drone": "drones"}, ...}."""
+
+    by_part: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def of(self, part: str, value: str) -> str:
+        """The word for a value; the value itself, underscores opened, where none is declared."""
+        return self.by_part.get(part, {}).get(value, value.replace("_", " "))
+
+    def list(self, part: str, values: tuple[str, ...]) -> str:
+        """Several values in a row: "drones, air strikes or small arms"."""
+        words = [self.of(part, value) for value in values]
+        return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
+
+
+def say_day(day: dt.date) -> str:
+    """A day in words: "4 Oct 2020"."""
+    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def say_days(first: dt.date, last: dt.date) -> str:
+    """A span of days in words, nothing said twice: "3-6 Oct 2020", "27 Sep - 10 Nov 2020"."""
+    if first == last:
+        return say_day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}{EN_DASH}{say_day(last)}"
+    if first.year == last.year:
+        return f"{first.day}{NBSP}{MONTHS[first.month - 1]} {EN_DASH} {say_day(last)}"
+    return f"{say_day(first)} {EN_DASH} {say_day(last)}"
+
+
+def say_window(window: Window) -> str:
+    """A window in words; open sides are said as such."""
+    if window.first and window.last:
+        return say_days(window.first, window.last)
+    if window.last:
+        return f"until {say_day(window.last)}"
+    return f"from {say_day(window.first)}" if window.first else "at any time"
+
+
+def filter_phrases(view: View, labels: Labels) -> list[str]:
+    """What each active filter says of itself, in the order of the caption."""
+    phrases = {
+        "weapon": lambda: "with " + labels.list("weapon", view.weapon),
+        "target": lambda: "on " + labels.list("target", view.target),
+        "by": lambda: "for which " + labels.list("by", view.by) + " is blamed",
+        "region": lambda: "in " + labels.list("region", view.region),
+        "grade": lambda: "graded " + labels.list("grade", view.grade),
+        "q": lambda: f"mentioning \N{LEFT DOUBLE QUOTATION MARK}{view.q}\N{RIGHT DOUBLE QUOTATION MARK}",
+    }
+    active = {each.part for each in active_filters(view)}
+    return [phrase() for part, phrase in phrases.items() if part in active]
+
+
+def title_of(view: View, window: Window, labels: Labels) -> str:
+    """The title of what is shown: "Reported strikes with cluster munitions, 3-6 Oct 2020, as known on 8 Oct 2020"."""
+    subject = " ".join(["Reported strikes", *filter_phrases(view, labels)])
+    parts = [subject, say_window(window)]
+    if view.known:
+        parts.append(f"as known on {say_day(view.known)}")
+    return ", ".join(parts)
+
+
+def count_sentence(counts: Counts) -> str:
+    """The counts in words: "87 certain and 5 possible of 159 reports"; each number says which it is."""
+    of = f"{counts.total:,} {_plural(counts.total, 'report')}"
+    if counts.total != counts.in_dataset:
+        of += f" that match ({counts.in_dataset:,} in all)"
+    sentence = f"{counts.certain:,} certain and {counts.possible:,} possible of {of}"
+    extra = []
+    if counts.undated:
+        extra.append(f"{counts.undated:,} undated")
+    if counts.unplaced:
+        extra.append(f"{counts.unplaced:,} without a place, listed only")
+    return "; ".join([sentence, *extra])
+
+
+def support_sentence(counts: Counts) -> str:
+    """What the shown reports rest on: "72 % rest on one party alone", or "" where nothing is shown."""
+    if not counts.shown:
+        return ""
+    if counts.one_party == counts.shown:
+        return "All of them rest on the officials of one party alone." if counts.shown > 1 else (
+            "It rests on the officials of one party alone."
+        )
+    if not counts.one_party:
+        return "None rests on one party alone."
+    share = round(100 * counts.one_party / counts.shown)
+    few = "less than 1" if share == 0 else str(min(share, 99))
+    return f"{few}{NBSP}% rest on the officials of one party alone ({counts.one_party:,} of {counts.shown:,})."
+
+
+@dataclass(frozen=True)
+class EmptyReason:
+    """Why nothing is shown: the part of the View whose lifting would show something, and how much."""
+
+    part: str
+    reports: int
+
+
+def why_empty(
+    reports: pd.DataFrame, view: View, first_day: dt.date | None, last_day: dt.date | None
+) -> list[EmptyReason]:
+    """The parts that empty a selection, each with the number of reports that lifting it alone would show."""
+    lifted = {each.part: view.but(**{each.part: "" if each.part == "q" else ()}) for each in active_filters(view)}
+    lifted["window"] = view.but(first=None, last=None, mode="during")
+    found = {part: len(shown(select(reports, other, first_day, last_day))) for part, other in lifted.items()}
+    return [EmptyReason(part, number) for part, number in found.items() if number]
+
+
+def empty_sentence(view: View, window: Window, labels: Labels, reasons: list[EmptyReason]) -> str:
+    """An empty result in a sentence that says which filter empties it."""
+    start = f"No report matches: {title_of(view, window, labels)}."
+    if not reasons:
+        return f"{start} No single filter is the cause; lift two or more, or start again with all reports."
+    options = [f"{PART_TITLES[each.part]} ({each.reports:,})" for each in reasons]
+    choice = options[0] if len(options) == 1 else ", ".join(options[:-1]) + " or " + options[-1]
+    return f"{start} There would be reports without {choice}."
+
+
+def caption_of(view: View, counts: Counts, labels: Labels, first_day: dt.date, last_day: dt.date) -> str:
+    """The whole caption of a View: its title, its counts, what they rest on."""
+    title = title_of(view, window_of(view, first_day, last_day), labels)
+    return " ".join(filter(None, [f"{title}: {count_sentence(counts)}.", support_sentence(counts)]))
+
+
+def _plural(number: int, word: str) -> str:
+    return word if number == 1 else word + "s"

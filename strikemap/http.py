@@ -6,9 +6,11 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from strikemap import __version__
 from strikemap.catalogue import Catalogue
@@ -17,6 +19,7 @@ from strikemap.output.assets import Asset, read_asset
 from strikemap.output.layers.files import read_layer
 from strikemap.output.layers.strikes import Viewport
 from strikemap.output.map_data import strikes_payload
+from strikemap.output.tiles import tile_hosts
 from strikemap.query.view import View, read_view
 
 PREFIX = "/strikemap"
@@ -80,11 +83,10 @@ def _asset(request: Request) -> Response:
 
 
 def _layer(catalogue: Catalogue, request: Request) -> Response:
-    dataset = catalogue.dataset(request.path_params["dataset"])
-    view, notice = read_view(request.query_params.multi_items(), catalogue.vocabulary(dataset.name))
-    if notice:
-        raise AddressError(notice)
-    return _cached(request, read_layer(dataset, request.path_params["path"], view.names), ASK_AGAIN)
+    name = request.path_params["dataset"]
+    if name not in catalogue.names:
+        raise AssetError(f"no dataset is called {name[:80]!r}; open are: {', '.join(catalogue.names)}")
+    return _cached(request, read_layer(catalogue.dataset(name), request.path_params["path"]), ASK_AGAIN)
 
 
 def _strikes(catalogue: Catalogue, request: Request) -> Response:
@@ -118,3 +120,53 @@ def _cached(request: Request, asset: Asset, cache: str) -> Response:
     if request.headers.get("if-none-match", "").removeprefix("W/") == asset.etag:
         return Response(status_code=304, headers=headers)
     return Response(asset.content, media_type=asset.media_type, headers=headers)
+
+
+CONTENT_SECURITY = "; ".join(
+    [
+        "default-src 'self'",
+        # Streamlit, Vega and streamlit-folium write scripts into the page and evaluate them
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "worker-src 'self' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "connect-src 'self' ws: wss: data: blob:",
+        "font-src 'self' data:",
+        f"img-src 'self' data: blob: {' '.join(tile_hosts())}",
+        "frame-src 'self' blob: data:",
+        "frame-ancestors 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    ]
+)
+"""What a page of ours may load, as an order to the browser: nothing from elsewhere but the tiles a reader can turn on."""
+
+HEADERS = {
+    b"content-security-policy": CONTENT_SECURITY.encode(),
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"strict-origin-when-cross-origin",
+}
+
+
+class SecurityHeaders:
+    """Adds HEADERS to every HTTP answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and the answer back with the headers it lacks."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name for name, _ in message["headers"]}
+                message["headers"] = [*message["headers"], *((k, v) for k, v in HEADERS.items() if k not in present)]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+HEADERS_MIDDLEWARE = Middleware(SecurityHeaders)

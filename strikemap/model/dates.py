@@ -145,7 +145,7 @@ def _say_certain(bare: str, span: DaySpan) -> str:
         return f"{_MONTHS[first.month - 1]} {first.year}"
     if bare.isdigit():
         return str(first.year)
-    return f"{_say_days(first, last)}, day not certain"
+    return f"{say_days(first, last)}, day not certain"
 
 
 def _say_interval(days: str, span: DaySpan) -> str:
@@ -154,12 +154,14 @@ def _say_interval(days: str, span: DaySpan) -> str:
     if first is None or last is None:
         return "date not stated"
     if _DAY.fullmatch(start) and _DAY.fullmatch(end):
-        return f"{_say_days(first, last)}, day not certain"
+        return f"{say_days(first, last)}, day not certain"
     return f"{_say_single(start, day_span(start))} to {_say_single(end, day_span(end))}"
 
 
-def _say_days(first: dt.date, last: dt.date) -> str:
-    """Two days with what they share said once."""
+def say_days(first: dt.date, last: dt.date) -> str:
+    """A span of days in words, what they share said once: "3-6 Oct 2020", "27 Sep - 10 Nov 2020"."""
+    if first == last:
+        return say_day(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}\N{EN DASH}{say_day(last)}"
     if first.year == last.year:

@@ -246,8 +246,6 @@ PARTS: tuple[Part, ...] = (
 
 PART_BY_KEY: Mapping[str, Part] = {part.key: part for part in PARTS}
 
-assert {part.field for part in PARTS} == {field.name for field in fields(View)}
-
 
 def write_view(view: View) -> list[tuple[str, str]]:
     """The address of a View as (key, value) pairs; parts at their default are left out."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
 
+from strikemap.model.dataset import Dataset
+from strikemap.model.dates import say_date, say_day, say_days
+from strikemap.model.vocabulary import NOT_STATED
 from strikemap.query.counts import Counts
 from strikemap.query.select import active_filters, select, shown
 from strikemap.query.view import View
@@ -15,7 +18,6 @@ from strikemap.query.window import Window, window_of
 
 EN_DASH = "\N{EN DASH}"
 NBSP = "\N{NO-BREAK SPACE}"
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 PART_TITLES: Mapping[str, str] = {
     "window": "the days",
@@ -45,20 +47,9 @@ class Labels:
         return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " or " + words[-1]
 
 
-def say_day(day: dt.date) -> str:
-    """A day in words: "4 Oct 2020"."""
-    return f"{day.day}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
-
-
-def say_days(first: dt.date, last: dt.date) -> str:
-    """A span of days in words, nothing said twice: "3-6 Oct 2020", "27 Sep - 10 Nov 2020"."""
-    if first == last:
-        return say_day(last)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}{EN_DASH}{say_day(last)}"
-    if first.year == last.year:
-        return f"{first.day}{NBSP}{MONTHS[first.month - 1]} {EN_DASH} {say_day(last)}"
-    return f"{say_day(first)} {EN_DASH} {say_day(last)}"
+def labels_of(dataset: Dataset) -> Labels:
+    """The words that a dataset declares for its values, in [labels] of its dataset.toml."""
+    return Labels(dataset.settings.get("labels", {}))
 
 
 def say_window(window: Window) -> str:
@@ -124,20 +115,26 @@ def support_sentence(counts: Counts) -> str:
 
 @dataclass(frozen=True)
 class EmptyReason:
-    """Why nothing is shown: the part of the View whose lifting would show something, and how much."""
+    """Why nothing is shown: the part of the View whose lifting would show something, how much, and that View."""
 
     part: str
     reports: int
+    lifted: View
 
 
 def why_empty(
-    reports: pd.DataFrame, view: View, first_day: dt.date | None, last_day: dt.date | None
+    reports_of: Callable[[View], pd.DataFrame], view: View, first_day: dt.date | None, last_day: dt.date | None
 ) -> list[EmptyReason]:
-    """The parts that empty a selection, each with the number of reports that lifting it alone would show."""
+    """The parts that empty a selection, each with the number of reports that lifting it alone would show.
+
+    reports_of : gives the whole reports table of a View, as known on its day.
+    """
     lifted = {each.part: view.but(**{each.part: "" if each.part == "q" else ()}) for each in active_filters(view)}
     lifted["window"] = view.but(first=None, last=None, mode="during")
-    found = {part: len(shown(select(reports, other, first_day, last_day))) for part, other in lifted.items()}
-    return [EmptyReason(part, number) for part, number in found.items() if number]
+    if view.known:
+        lifted["known"] = view.but(known=None)
+    found = {part: len(shown(select(reports_of(other), other, first_day, last_day))) for part, other in lifted.items()}
+    return [EmptyReason(part, number, lifted[part]) for part, number in found.items() if number]
 
 
 def empty_sentence(view: View, window: Window, labels: Labels, reasons: list[EmptyReason]) -> str:
@@ -154,6 +151,32 @@ def caption_of(view: View, counts: Counts, labels: Labels, first_day: dt.date, l
     """The whole caption of a View: its title, its counts, what they rest on."""
     title = title_of(view, window_of(view, first_day, last_day), labels)
     return " ".join(filter(None, [f"{title}: {count_sentence(counts)}.", support_sentence(counts)]))
+
+
+def hover_lines(reports: pd.DataFrame, labels: Labels) -> tuple[list[str], list[str]]:
+    """Two short lines for each report: when and where; what, how sure, and who is blamed in the source's own hedge."""
+    dates = {text: say_date(text) for text in reports["occurred"].unique()}
+    first = [f"{dates[when]} · {place}" for when, place in zip(reports["occurred"], reports["place_name"], strict=True)]
+    parts = zip(
+        reports["weapon_category"], reports["grade"], reports["blamed"], reports["blamed_hedge"], strict=True
+    )
+    return first, [_hover_line(weapon, grade, blamed, hedge, labels) for weapon, grade, blamed, hedge in parts]
+
+
+def _hover_line(weapon: str, grade: str, blamed: str, hedge: str, labels: Labels) -> str:
+    what = "weapon not stated" if weapon == NOT_STATED else weapon.replace("_", " ")
+    who = "side not stated" if blamed == NOT_STATED else f"{labels.of('by', blamed)} blamed" + (f" ({hedge})" if hedge else "")
+    return f"{what[:1].upper()}{what[1:]} · {labels.of('grade', grade)} · {who}"
+
+
+def say_range(low: object, high: object) -> str | None:
+    """A number of people in words: "21", "21-26", "at least 40", "up to 60"; None where nothing is stated."""
+    least, most = (None if pd.isna(each) else int(str(each)) for each in (low, high))
+    if least is None:
+        return None if most is None else f"up to {most:,}"
+    if most is None:
+        return f"at least {least:,}"
+    return f"{least:,}" if least == most else f"{least:,}{EN_DASH}{most:,}"
 
 
 def _plural(number: int, word: str) -> str:

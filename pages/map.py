@@ -1,0 +1,62 @@
+"""The map: what is reported, where and when; its list; the card of one report."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from strikemap.query.counts import count
+from strikemap.query.select import select, shown
+from strikemap.query.wording import (
+    count_sentence,
+    empty_sentence,
+    labels_of,
+    support_sentence,
+    title_of,
+    why_empty,
+)
+from strikemap.query.window import window_of
+from ui.address import carry_over, current_view
+from ui.card import card_panel
+from ui.datasets import open_catalogue
+from ui.empty import empty_result
+from ui.filters import side_panel
+from ui.map_panel import map_panel
+from ui.notices import show_notice
+from ui.report_list import report_list
+from ui.tiles import tiles_choice
+
+catalogue = open_catalogue()
+carry_over("map")
+view, notice = current_view(catalogue)
+dataset = catalogue.dataset(view.dataset)
+labels = labels_of(dataset)
+reports = catalogue.reports(view)
+selected = select(reports, view, dataset.first_day, dataset.last_day)
+counts = count(selected, len(reports))
+on_screen = shown(selected)
+
+side_panel(view, dataset, reports, labels)
+tiles = tiles_choice()
+
+show_notice(notice)
+middle, right = st.columns([760, 380], gap="small")
+with middle:
+    title = title_of(view, window_of(view, dataset.first_day, dataset.last_day), labels)
+    st.html(
+        Markup('<h1 class="sm-title">{}</h1><p class="sm-summary" role="status">{}. {}</p>').format(
+            title, count_sentence(counts), support_sentence(counts)
+        )
+    )
+    map_panel(view, dataset, catalogue.vocabulary(dataset.name), tiles)
+with right:
+    if view.event and st.session_state.get("card_of") != view.event:
+        st.session_state["side"] = "Card"
+    elif not view.event and st.session_state.get("card_of"):
+        st.session_state["side"] = "Reports"
+    st.session_state["card_of"] = view.event
+    list_tab, card_tab = st.tabs(["Reports", "Card"], key="side", on_change="rerun")
+    with list_tab:
+        if on_screen.empty:
+            empty_result(view, why_empty(catalogue.reports, view, dataset.first_day, dataset.last_day), dataset, labels)
+        report_list(view, on_screen, labels)
+    with card_tab:
+        card_panel(view, dataset, reports, labels)

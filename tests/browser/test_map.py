@@ -1,0 +1,195 @@
+"""The map page as a person uses it: mouse, keyboard, typed dates, links, light and dark, desktop and phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE
+
+Opener = Callable[..., Page]
+STEPANAKERT = "2020-10-03-stepanakert-3"
+
+
+def frame_of(page: Page) -> Frame:
+    """The map's frame, when its first picture is drawn."""
+    handle = page.locator(".st-key-map_frame iframe").element_handle()
+    frame = handle.content_frame()
+    frame.wait_for_function("window.strikemap && window.strikemap.ready", timeout=30_000)
+    frame.evaluate("window.strikemap.ready")
+    return frame
+
+
+def numbers(frame: Frame) -> dict[str, object]:
+    return frame.evaluate(
+        "({total: strikemap.total, certain: strikemap.certain, possible: strikemap.possible, from: strikemap.from, to: strikemap.to})"
+    )
+
+
+def address_has(page: Page, text: str) -> None:
+    page.wait_for_url(re.compile(re.escape(text)))
+
+
+def test_the_map_opens_with_every_report_counted(open_page: Opener) -> None:
+    frame = frame_of(open_page())
+    found = numbers(frame)
+    assert found["total"] == 159
+    assert found["certain"] + found["possible"] == len(frame.evaluate("strikemap.ids()"))
+
+
+def test_map_summary_and_list_agree_for_a_link(open_page: Opener) -> None:
+    page = open_page("/?from=2020-10-03&to=2020-10-06&weapon=cluster_munition")
+    found = numbers(frame_of(page))
+    summary = page.locator(".sm-summary")
+    expect(summary).to_contain_text(f"{found['certain']} certain and {found['possible']} possible of {found['total']} reports")
+    assert (found["from"], found["to"]) == ("2020-10-03", "2020-10-06")
+
+
+def test_dragging_a_handle_asks_the_server_nothing_and_the_address_follows_on_release(open_page: Opener) -> None:
+    page = open_page()
+    frame = frame_of(page)
+    handle = frame.get_by_role("slider").first
+    box = handle.bounding_box()
+    asked: list[str] = []
+    before = numbers(frame)
+    page.on("request", lambda request: asked.append(request.url))
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for step in range(1, 13):
+        page.mouse.move(box["x"] + box["width"] / 2 + step * 12, box["y"] + box["height"] / 2)
+    frame.wait_for_function(f"strikemap.from > '{before['from']}'")
+    during = list(asked)
+    page.mouse.up()
+    assert during == []
+    address_has(page, "from=2020-10-")
+    found = numbers(frame)
+    expect(page.locator(".sm-summary")).to_contain_text(f"{found['certain']} certain and {found['possible']} possible")
+
+
+def test_the_timeline_works_from_the_keyboard(open_page: Opener) -> None:
+    page = open_page()
+    frame = frame_of(page)
+    first, last = frame.get_by_role("slider").nth(0), frame.get_by_role("slider").nth(1)
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    frame.wait_for_function("strikemap.from === '2020-09-28'")
+    page.keyboard.press("Shift+ArrowRight")
+    frame.wait_for_function("strikemap.from === '2020-10-05'")
+    last.focus()
+    page.keyboard.press("ArrowLeft")
+    frame.wait_for_function("strikemap.to === '2020-11-09'")
+    first.focus()
+    page.keyboard.press("Home")
+    frame.wait_for_function("strikemap.from === '2020-09-27'")
+    assert first.get_attribute("aria-valuetext") == "27 Sep 2020"
+    address_has(page, "to=2020-11-09")
+
+
+def test_typed_days_move_the_window(open_page: Opener) -> None:
+    page = open_page()
+    frame = frame_of(page)
+    frame.get_by_label("From", exact=False).first.fill("2020-10-17")
+    page.keyboard.press("Enter")
+    frame.wait_for_function("strikemap.from === '2020-10-17'")
+    address_has(page, "from=2020-10-17")
+
+
+def test_playing_moves_the_days_and_stops_at_the_end(open_page: Opener) -> None:
+    page = open_page("/?from=2020-11-01&to=2020-11-04")
+    frame = frame_of(page)
+    frame.get_by_role("button", name=re.compile("^Play")).click()
+    frame.wait_for_function("strikemap.to === '2020-11-10'", timeout=30_000)
+    expect(frame.get_by_role("button", name=re.compile("^Play"))).to_be_visible()
+
+
+def test_until_shows_everything_up_to_the_last_day(open_page: Opener) -> None:
+    page = open_page("/?from=2020-10-10&to=2020-10-20")
+    frame = frame_of(page)
+    during = numbers(frame)
+    frame.get_by_role("radio", name=re.compile("until", re.I)).or_(
+        frame.get_by_role("button", name=re.compile("until", re.I))
+    ).first.click()
+    frame.wait_for_function(f"strikemap.certain > {during['certain']}")
+    address_has(page, "mode=until")
+
+
+def test_a_link_with_a_report_opens_its_card_and_close_closes_it(open_page: Opener) -> None:
+    page = open_page(f"/?event={STEPANAKERT}&from=2020-10-03&to=2020-10-06")
+    card = page.locator(".sm-card")
+    expect(card).to_contain_text("appears to")
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator(".sm-card")).to_have_count(0)
+    assert "event=" not in page.url
+
+
+def test_choosing_on_the_map_opens_the_card_and_marks_the_list(open_page: Opener) -> None:
+    page = open_page(f"/?from=2020-10-03&to=2020-10-06")
+    frame = frame_of(page)
+    frame.evaluate(f"strikemap.select('{STEPANAKERT}')")
+    expect(page.locator(".sm-card")).to_contain_text("M095")
+    address_has(page, f"event={STEPANAKERT}")
+
+
+def test_back_goes_to_the_view_before(open_page: Opener) -> None:
+    page = open_page("/")
+    frame_of(page)
+    page.get_by_text("Drone", exact=False).first.click()
+    address_has(page, "weapon=drone")
+    expect(page.locator(".sm-title")).to_contain_text("drones")
+    page.go_back()
+    expect(page.locator(".sm-title")).not_to_contain_text("drones")
+
+
+def test_the_map_is_not_mounted_again_when_a_filter_changes(open_page: Opener) -> None:
+    page = open_page("/")
+    frame = frame_of(page)
+    frame.evaluate("window.marked = true")
+    page.get_by_text("Drone", exact=False).first.click()
+    frame.wait_for_function("strikemap.total < 20")
+    assert frame.evaluate("window.marked") is True
+
+
+def test_the_camera_comes_from_the_link_and_goes_into_it(open_page: Opener) -> None:
+    page = open_page("/?lat=39.8&lon=46.75&zoom=10")
+    frame = frame_of(page)
+    centre = frame.evaluate("({lat: map.getCenter().lat, lon: map.getCenter().lng, zoom: map.getZoom()})")
+    assert centre["zoom"] == 10
+    assert abs(centre["lat"] - 39.8) < 0.01
+    frame.evaluate("map.setZoom(9, {animate: false})")
+    address_has(page, "zoom=9")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "size"), [("desktop", DESKTOP), ("phone", PHONE)])
+def test_nothing_is_clipped_or_scrolls_sideways(open_page: Opener, name: str, size: dict[str, int], scheme: str) -> None:
+    page = open_page("/", size=size, scheme=scheme)
+    frame = frame_of(page)
+    frame.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    ARTEFACTS.mkdir(exist_ok=True)
+    page.screenshot(path=ARTEFACTS / f"map-{name}-{scheme}.png")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert frame.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
+
+
+def test_an_asset_that_does_not_load_gives_a_message_not_an_empty_frame(browser, server) -> None:  # noqa: ANN001
+    page = browser.new_context(viewport=DESKTOP).new_page()
+    page.route("**/assets/leaflet.js*", lambda route: route.abort())
+    page.goto(server)
+    handle = page.locator(".st-key-map_frame iframe").element_handle()
+    frame = handle.content_frame()
+    expect(frame.get_by_text("leaflet.js", exact=False).first).to_be_visible()
+    page.context.close()
+
+
+def test_a_layer_that_does_not_load_is_named_and_the_rest_is_shown(browser, server) -> None:  # noqa: ANN001
+    page = browser.new_context(viewport=DESKTOP).new_page()
+    page.route("**/lakes.geojson*", lambda route: route.fulfill(status=404, json={"error": "basemap/lakes.geojson is missing"}))
+    page.goto(server)
+    frame = frame_of(page)
+    expect(frame.get_by_text("lakes.geojson", exact=False).first).to_be_visible()
+    assert frame.evaluate("strikemap.total") == 159
+    page.context.close()

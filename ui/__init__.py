@@ -1,0 +1,1 @@
+"""The Streamlit parts that several pages share."""

@@ -1,0 +1,171 @@
+"""The side panel: every control writes a new View into the address bar and keeps nothing to itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, get_args
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from strikemap.model.dataset import Dataset
+from strikemap.model.vocabulary import NOT_STATED, TARGETS, WEAPONS
+from strikemap.output.layers.strikes import GRADES
+from strikemap.query.naming import NAMING_REASONS
+from strikemap.query.view import Names, View
+from strikemap.query.wording import Labels
+from ui.address import go
+from ui.plain import markdown
+
+NAMING_TITLES: Mapping[Names, str] = {
+    "sources": "Both, as in the sources",
+    "armenian": "Both, Armenian form first",
+    "azerbaijani": "Both, Azerbaijani form first",
+    "local": "Both, in their own letters",
+}
+
+
+def side_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labels) -> None:
+    """Draw the side panel for a View; `reports` is the whole reports table, for the numbers beside each choice."""
+    with st.sidebar:
+        st.html(Markup('<p class="sm-eyebrow">Dataset</p><p class="sm-dataset">{}</p>').format(dataset.title))
+        _presets(view, dataset)
+        _known(view, dataset)
+        _choices("Weapon", "weapon", view, reports["weapon_category"], (*WEAPONS, NOT_STATED), labels)
+        _choices("Grade", "grade", view, reports["grade"], GRADES, labels)
+        _choices("Blamed, as reported", "by", view, reports["blamed"], None, labels)
+        _many("What was hit", "target", view, reports["target_type"], (*TARGETS, NOT_STATED), labels)
+        _many("Region", "region", view, _regions(reports), None, labels)
+        _search(view)
+        _names(view)
+        _colour(view)
+        if view != View(dataset=view.dataset):
+            st.button("Show all reports", icon=":material/restart_alt:", on_click=go, args=[View(dataset=view.dataset)], width="stretch")
+
+
+
+
+def _set(key: str, value: Any) -> None:
+    """Show the View's value in a control; the address is right, whatever the control held before."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _changed(view: View, part: str, key: str, read: Callable[[Any], Any]) -> Callable[[], None]:
+    def write() -> None:
+        go(view.but(**{part: read(st.session_state[key])}))
+
+    return write
+
+
+def _presets(view: View, dataset: Dataset) -> None:
+    spans = {str(each["title"]): (each["from"], each["to"]) for each in dataset.settings.get("presets", [])}
+    now = (view.first or dataset.first_day, view.last or dataset.last_day)
+    _set("preset", next((title for title, span in spans.items() if span == now and view.mode == "during"), None))
+
+    def write() -> None:
+        first, last = spans.get(st.session_state["preset"] or "", (None, None))
+        first = None if first == dataset.first_day else first
+        last = None if last == dataset.last_day else last
+        go(view.but(first=first, last=last, mode="during"))
+
+    st.pills("Days", list(spans), key="preset", on_change=write, format_func=markdown)
+
+
+def _known(view: View, dataset: Dataset) -> None:
+    _set("known", view.known)
+    st.date_input(
+        "As known on",
+        value=None,
+        min_value=dataset.first_day,
+        max_value=max(dt.date(2030, 12, 31), view.known or dataset.last_day),
+        key="known",
+        format="YYYY-MM-DD",
+        on_change=_changed(view, "known", "known", lambda day: day),
+        help="Only what was published by that day counts, with the grades it had then. Empty: everything known today.",
+    )
+
+
+def _choices(
+    title: str, part: str, view: View, column: pd.Series, order: Sequence[str] | None, labels: Labels
+) -> None:
+    """A row of pills with the number of reports beside each value."""
+    counts = column.value_counts()
+    options = _ordered(counts, order, getattr(view, part))
+    _set(f"f_{part}", [each for each in options if each in getattr(view, part)])
+    st.pills(
+        title,
+        options,
+        selection_mode="multi",
+        key=f"f_{part}",
+        format_func=lambda value: f"{markdown(_title(labels, part, value))} :gray[{counts.get(value, 0):,}]",
+        on_change=_changed(view, part, f"f_{part}", tuple),
+    )
+
+
+def _many(title: str, part: str, view: View, column: pd.Series, order: Sequence[str] | None, labels: Labels) -> None:
+    """A list to choose from, for parts with many values."""
+    counts = column.value_counts()
+    options = _ordered(counts, order, getattr(view, part))
+    _set(f"f_{part}", [each for each in options if each in getattr(view, part)])
+    st.multiselect(
+        title,
+        options,
+        key=f"f_{part}",
+        format_func=lambda value: f"{_title(labels, part, value)} ({counts.get(value, 0):,})",
+        on_change=_changed(view, part, f"f_{part}", tuple),
+        placeholder="All",
+    )
+
+
+def _ordered(counts: pd.Series, order: Sequence[str] | None, chosen: Sequence[str]) -> list[str]:
+    """Values in the order of the vocabulary, then any others, most frequent first; what is chosen is always offered."""
+    present = [str(each) for each in counts.index]
+    known = [each for each in (order or ()) if each in present]
+    rest = [each for each in present if each not in known]
+    return known + rest + [each for each in chosen if each not in present]
+
+
+def _title(labels: Labels, part: str, value: str) -> str:
+    words = "not stated" if value == NOT_STATED else labels.of(part, value)
+    return words[:1].upper() + words[1:]
+
+
+def _regions(reports: pd.DataFrame) -> pd.Series:
+    each = reports["region_ids"].str.split(";").explode()
+    return each[each != ""]
+
+
+def _search(view: View) -> None:
+    _set("q", view.q)
+    st.text_input(
+        "Text",
+        key="q",
+        on_change=_changed(view, "q", "q", str),
+        placeholder="Place, weapon, claimant, words",
+        max_chars=200,
+    )
+
+
+def _names(view: View) -> None:
+    _set("names", view.names)
+    st.selectbox(
+        "Names of places",
+        get_args(Names),
+        key="names",
+        format_func=lambda value: NAMING_TITLES[value],
+        on_change=_changed(view, "names", "names", str),
+        help="Where two forms differ both are shown. " + NAMING_REASONS[view.names].capitalize() + ". No form is an endorsement.",
+    )
+
+
+def _colour(view: View) -> None:
+    _set("colour", view.colour == "weapon")
+    st.toggle(
+        "Colour by weapon",
+        key="colour",
+        on_change=_changed(view, "colour", "colour", lambda on: "weapon" if on else "ink"),
+        help="Shape tells the weapon in any case. There is no colour for the side blamed: it would turn “appears to” into fact.",
+    )

@@ -1,0 +1,41 @@
+"""The map in its frame: told the View, and heard when the reader moved the timeline, the camera or the selection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from strikemap.model.dataset import Dataset
+from strikemap.output.map import ConflictMap, ShownView, frame_state, serial_of, view_after
+from strikemap.query.view import View, Vocabulary
+from ui.address import go
+
+KEY = "map"
+_SERIAL = "map_serial"
+
+HEIGHT_PX = 760
+"""Height before the style sheet makes the frame fill the window."""
+
+
+def map_panel(view: View, dataset: Dataset, vocabulary: Vocabulary, tiles: dict[str, Any] | None) -> None:
+    """Draw the map of a View. What the reader does in it comes back as a new address, before the page is made again."""
+
+    def heard() -> None:
+        message = st.session_state.get(KEY) or {}
+        if serial := serial_of(message):
+            st.session_state[_SERIAL] = serial
+            go(view_after(view, message, dataset, vocabulary))
+
+    state = frame_state(view, dataset, st.session_state.get(_SERIAL, 0)) | {"tiles": tiles}
+    with st.container(key="map_frame"):
+        st_folium(
+            ConflictMap(dataset),
+            key=KEY,
+            height=HEIGHT_PX,
+            use_container_width=True,
+            returned_objects=[],
+            feature_group_to_add=ShownView(state),
+            on_change=heard,
+        )

@@ -1,0 +1,106 @@
+"use strict";
+// Where a name may stand. Boxes are [west, north, east, south] in pixels of the canvas.
+(function (strikemap) {
+  // Text is never laid over what has been laid before it; the order of the calls is the order of importance.
+  function createSheet(screen, obstacles) {
+    const taken = obstacles.map((box) => [...box]);
+
+    function isFree(box) {
+      for (const [west, north, east, south] of taken) {
+        if (box[0] < east && box[2] > west && box[1] < south && box[3] > north) return false;
+      }
+      return true;
+    }
+
+    // A name cut by the edge of the screen helps nobody; one wholly in the margin comes into sight when the map moves.
+    function isWhole(box) {
+      return within(box, screen) || !meets(box, screen);
+    }
+
+    return {
+      screen,
+      obstacleAt: (x, y) => obstacles.find((box) => x > box[0] && x < box[2] && y > box[1] && y < box[3]) || null,
+      fits: (boxes, wholeOnly) => boxes.every((box) => isFree(box) && (!wholeOnly || isWhole(box))),
+      take: (boxes) => taken.push(...boxes),
+    };
+  }
+
+  function within(box, outer) {
+    return box[0] >= outer[0] && box[1] >= outer[1] && box[2] <= outer[2] && box[3] <= outer[3];
+  }
+
+  function meets(a, b) {
+    return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
+  }
+
+  // Around a mark, in the order in which a reader looks for the name: right, left, above, below, then the corners.
+  function placesAround(mark, width, height, gap) {
+    const middleX = (mark[0] + mark[2]) / 2;
+    const middleY = (mark[1] + mark[3]) / 2;
+    const right = mark[2] + gap;
+    const left = mark[0] - gap;
+    const above = mark[1] - height / 2 - gap * 0.3;
+    const below = mark[3] + height / 2 + gap * 0.3;
+    return [
+      ["left", right, middleY],
+      ["right", left, middleY],
+      ["center", middleX, above],
+      ["center", middleX, below],
+      ["left", right - gap, above + height * 0.2],
+      ["left", right - gap, below - height * 0.2],
+      ["right", left + gap, above + height * 0.2],
+      ["right", left + gap, below - height * 0.2],
+    ].map(([align, x, y]) => ({ align, x, y, box: textBox(align, x, y, width, height) }));
+  }
+
+  function textBox(align, x, y, width, height) {
+    const west = align === "left" ? x : align === "right" ? x - width : x - width / 2;
+    return [west, y - height / 2, west + width, y + height / 2];
+  }
+
+  // The stretch of a line where a name of this length lies straightest: every `step` pixels one is tried.
+  // points: [x0, y0, ...] -> [{from, bend}] with the straightest first
+  function stretches(points, length, step) {
+    const along = lengths(points);
+    const total = along[along.length - 1];
+    const found = [];
+    for (let from = 0; from + length <= total; from += step) {
+      found.push({ from, bend: bendOf(points, along, from, length) });
+    }
+    return found.sort((a, b) => a.bend - b.bend);
+  }
+
+  function lengths(points) {
+    const along = new Float64Array(points.length / 2);
+    for (let i = 1; i < along.length; i += 1) {
+      const [dx, dy] = [points[2 * i] - points[2 * i - 2], points[2 * i + 1] - points[2 * i - 1]];
+      along[i] = along[i - 1] + Math.hypot(dx, dy);
+    }
+    return along;
+  }
+
+  // How much longer the line is than the way the crow flies, taken over its whole length and its two halves.
+  function bendOf(points, along, from, length) {
+    const [a, b, c] = [from, from + length / 2, from + length].map((at) => pointAt(points, along, at));
+    const crow = (p, q) => Math.hypot(p.x - q.x, p.y - q.y) || 1;
+    return length / crow(a, c) - 1 + (length / 2 / crow(a, b) - 1) / 2 + (length / 2 / crow(b, c) - 1) / 2;
+  }
+
+  function pointAt(points, along, at) {
+    let low = 1;
+    let high = along.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (along[middle] < at) low = middle + 1;
+      else high = middle;
+    }
+    const t = along[low] > along[low - 1] ? (at - along[low - 1]) / (along[low] - along[low - 1]) : 0;
+    const i = 2 * low;
+    return {
+      x: points[i - 2] + (points[i] - points[i - 2]) * t,
+      y: points[i - 1] + (points[i + 1] - points[i - 1]) * t,
+    };
+  }
+
+  strikemap.placement = { createSheet, placesAround, textBox, stretches, lengths, pointAt };
+})((window.strikemap = window.strikemap || {}));

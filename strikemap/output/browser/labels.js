@@ -1,0 +1,404 @@
+"use strict";
+// The names on the base map. They are placed greedily, the important ones first, and only when the map has come to
+// rest; a name that stood somewhere before stays there as long as it can.
+(function (strikemap) {
+  const { thinned, clippedRing, clippedRuns, boxesMeet, nameAnchors } = strikemap.geometry;
+  const { createSheet, placesAround, textBox, stretches, lengths, pointAt } = strikemap.placement;
+  const { SANS, SERIF } = strikemap.palette;
+
+  const LINE = 1.14; // height of a line of text, in sizes of its letters
+  const PLACE_STYLES = [
+    { size: 14, weight: 600, dot: 2.6 },
+    { size: 13, weight: 500, dot: 2.3 },
+    { size: 12, weight: 400, dot: 2 },
+    { size: 11, weight: 400, dot: 1.7 },
+  ];
+  const GAP = 3.5; // between a mark and its name
+  const MARKED_FIRST = 1.5; // ranks by which a place with reports goes before the others
+  const LONG_NAME = 84; // pixels from which a pair of names is rather set on two lines
+  const RIVER_SPACING = 1.1;
+  const STRAIGHT_ENOUGH = 0.22;
+
+  // obstacles(): rectangles {left, top, right, bottom} of the marks, in pixels of the map's container
+  function createNames(obstacles) {
+    const parts = [];
+    const widths = new Map();
+    const measurer = document.createElement("canvas").getContext("2d");
+    let stood = { zoom: null, form: null, choices: new Map() };
+
+    function add(layer, style, content) {
+      if (content.shapes) parts.push({ layer, style, shapes: content.shapes });
+    }
+
+    function widthOf(text, font, spacing = 0) {
+      const key = `${font}|${text}`;
+      if (!widths.has(key)) {
+        measurer.font = font;
+        widths.set(key, measurer.measureText(text).width);
+      }
+      return widths.get(key) + spacing * text.length;
+    }
+
+    function paint(frame, palette, isShown, form) {
+      const visible = parts.filter((part) => isShown(part.layer, frame.zoom));
+      const of = (role) => visible.filter((part) => part.style.role === role).flatMap((part) => part.shapes);
+      const sheet = createSheet(frame.screen, obstacleBoxes(frame, obstacles()));
+      const before = stood.zoom === frame.zoom && stood.form === form ? stood.choices : new Map();
+      const page = { frame, palette, sheet, form, before, choices: new Map(), widthOf };
+      const places = placesInOrder(page, of("places"));
+      const texts = [
+        ...places.filter((place) => place.level === 0).flatMap((place) => placeName(page, place)),
+        ...of("outline").flatMap((shape) => areaName(page, shape, AREA_STYLE, shape.properties.label && shape)),
+        ...of("border").flatMap((shape) => areaName(page, shape, COUNTRY_STYLE)),
+        ...of("water").flatMap((shape) => lakeName(page, shape)),
+        ...places.filter((place) => place.level > 0).flatMap((place) => placeName(page, place)),
+        ...riversByName(of("river"), page).flatMap((river) => riverName(page, river)),
+        ...of("district").flatMap((shape) => districtName(page, shape)),
+      ];
+      texts.forEach((text) => text.dot && drawDot(page, text.dot));
+      texts.forEach((text) => drawText(page, text));
+      stood = { zoom: frame.zoom, form, choices: page.choices };
+    }
+
+    return { add, paint, forgetWidths: () => widths.clear() };
+  }
+
+  function obstacleBoxes(frame, rectangles) {
+    const [x, y] = frame.screen;
+    return (rectangles || []).map(({ left, top, right, bottom }) => [left + x, top + y, right + x, bottom + y]);
+  }
+
+  // The name in the form the reader chose; a place may have two, "Stepanakert / Xankəndi".
+  function nameOf(properties, form) {
+    return String(properties[`label_${form}`] || properties.label || properties.name || properties.NAME || "");
+  }
+
+  function fontOf({ size, weight = 400, slant = "", family = SANS }) {
+    return `${slant} ${weight} ${size}px ${family}`.trim();
+  }
+
+  // --- places -------------------------------------------------------------------------------------------------
+
+  function placesInOrder(page, shapes) {
+    const { frame, sheet } = page;
+    return shapes
+      .filter(({ properties }) => Number(properties.min_zoom || 0) <= frame.zoom)
+      .map((shape) => {
+        const [x, y] = onCanvas(frame, shape.paths[0].points);
+        const rank = Number(shape.properties.rank ?? 4);
+        const obstacle = sheet.obstacleAt(x, y);
+        return { shape, x, y, rank, obstacle, level: levelOf(rank), order: rank - (obstacle ? MARKED_FIRST : 0) };
+      })
+      .filter(({ x, y }) => x > 0 && y > 0 && x < frame.width && y < frame.height)
+      .sort((a, b) => a.order - b.order || a.y - b.y);
+  }
+
+  function levelOf(rank) {
+    return Math.max(0, Math.min(PLACE_STYLES.length - 1, Math.round(rank) - 1));
+  }
+
+  function onCanvas({ scale, left, top }, points) {
+    return [points[0] * scale - left, points[1] * scale - top];
+  }
+
+  function placeName(page, { shape, x, y, obstacle, level }) {
+    const name = nameOf(shape.properties, page.form);
+    if (!name) return [];
+    const style = PLACE_STYLES[level];
+    const font = fontOf(style);
+    const dotBox = [x - style.dot, y - style.dot, x + style.dot, y + style.dot];
+    const candidates = layouts(name, font, page).flatMap((lines) => {
+      const width = Math.max(...lines.map((line) => page.widthOf(line, font)));
+      const height = lines.length * style.size * LINE;
+      return placesAround(obstacle || dotBox, width, height, GAP).map((spot) => ({ ...spot, lines }));
+    });
+    const own = obstacle ? [] : [dotBox];
+    const chosen = firstFit(page, `place ${x0(shape)}`, candidates, own);
+    if (!chosen) return [];
+    return [{
+      ...chosen, font, size: style.size, colour: page.palette.place[level], halo: page.palette.halo,
+      dot: obstacle ? null : { x, y, radius: style.dot },
+    }];
+  }
+
+  // A short pair on one line, a long one rather on two.
+  function layouts(name, font, page) {
+    const [first, second] = name.split(" / ");
+    if (!second) return [[name]];
+    const broken = [`${first} /`, second];
+    return page.widthOf(name, font) > LONG_NAME ? [broken, [name]] : [[name], broken];
+  }
+
+  function x0(shape) {
+    const { points } = shape.paths[0];
+    return `${points[0].toFixed(6)} ${points[1].toFixed(6)}`;
+  }
+
+  // Where the name stood before the map moved comes first, and may then be cut by the edge of the screen.
+  function firstFit(page, key, candidates, own = []) {
+    const { sheet, before, choices } = page;
+    const last = before.get(key);
+    const fits = (index, wholeOnly) =>
+      candidates[index] && sheet.fits([candidates[index].box], wholeOnly) && sheet.fits(own, false);
+    let index = last !== undefined && fits(last, false) ? last : -1;
+    for (let i = 0; index < 0 && i < candidates.length; i += 1) if (fits(i, true)) index = i;
+    if (index < 0) return null;
+    choices.set(key, index);
+    sheet.take([candidates[index].box, ...own]);
+    return candidates[index];
+  }
+
+  // --- countries and areas ------------------------------------------------------------------------------------
+
+  const COUNTRY_STYLE = { from: 10.5, perZoom: 1.1, most: 15, weight: 500, spacing: 0.28, colour: "country" };
+  const AREA_STYLE = { from: 9.5, perZoom: 0.8, most: 13, weight: 600, spacing: 0.16, colour: "areaName" };
+
+  // In the middle of what can be seen of the area, at whatever place is free.
+  function areaName(page, shape, look, named = shape) {
+    if (!named) return [];
+    const { frame, palette, sheet, before, choices } = page;
+    const name = nameOf(shape.properties, page.form).toUpperCase();
+    const size = Math.min(look.most, Math.max(9, look.from + (frame.zoom - 6) * look.perZoom));
+    const font = fontOf({ size, weight: look.weight });
+    const spacing = size * look.spacing;
+    const width = page.widthOf(name, font, spacing);
+    const key = `area ${look.colour} ${name}`;
+    const boxAt = ({ x, y }) => textBox("center", x, y, width + 8, size * 1.5);
+    const last = before.get(key);
+    const kept = last && { x: last.x * frame.scale - frame.left, y: last.y * frame.scale - frame.top };
+    const spot = kept && sheet.fits([boxAt(kept)], true)
+      ? kept
+      : visibleAnchors(frame, shape).find((at) => isRoomy(at, width) && sheet.fits([boxAt(at)], true));
+    if (!spot) return [];
+    choices.set(key, { x: (spot.x + frame.left) / frame.scale, y: (spot.y + frame.top) / frame.scale });
+    sheet.take([boxAt(spot)]);
+    return [{
+      lines: [name], align: "center", x: spot.x, y: spot.y, font, size, spacing,
+      colour: palette[look.colour], halo: palette.halo,
+    }];
+  }
+
+  function isRoomy(anchor, width) {
+    return anchor.depth > 9 && anchor.west > width * 0.42 && anchor.east > width * 0.42;
+  }
+
+  function visibleAnchors(frame, shape) {
+    const { scale, left, top, screen } = frame;
+    const view = [screen[0] + left + 6, screen[1] + top + 6, screen[2] + left - 6, screen[3] + top - 6];
+    const paths = shape.paths
+      .filter(({ box }) => boxesMeet(box.map((value) => value * scale), view))
+      .map((path) => clippedRing(thinned(path, scale, 6).points, view))
+      .filter((points) => points.length > 4)
+      .map((points) => ({ points: closed(points.map((value, i) => value - (i % 2 ? top : left))) }));
+    if (!paths.length) return [];
+    const seen = { paths, box: boxOf(paths) };
+    return nameAnchors(seen, 22).map((anchor) => ({ ...anchor, ...reach(anchor, seen) }));
+  }
+
+  function closed(points) {
+    return [...points, points[0], points[1]];
+  }
+
+  function boxOf(paths) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { points } of paths) {
+      for (let i = 0; i < points.length; i += 2) {
+        box[0] = Math.min(box[0], points[i]);
+        box[1] = Math.min(box[1], points[i + 1]);
+        box[2] = Math.max(box[2], points[i]);
+        box[3] = Math.max(box[3], points[i + 1]);
+      }
+    }
+    return box;
+  }
+
+  // How far one may go west and east from a point and still be inside.
+  function reach({ x, y }, shape) {
+    let west = Infinity;
+    let east = Infinity;
+    for (const { points } of shape.paths) {
+      for (let i = 0, j = points.length - 2; i < points.length; j = i, i += 2) {
+        if (points[i + 1] > y === points[j + 1] > y) continue;
+        const at = ((points[j] - points[i]) * (y - points[i + 1])) / (points[j + 1] - points[i + 1]) + points[i];
+        if (at < x) west = Math.min(west, x - at);
+        else east = Math.min(east, at - x);
+      }
+    }
+    return { west, east };
+  }
+
+  const DISTRICT_SIZE = 10.5;
+
+  function districtName(page, shape) {
+    const { frame, palette } = page;
+    const name = nameOf(shape.properties, page.form);
+    if (!name || frame.zoom < 9) return [];
+    const font = fontOf({ size: DISTRICT_SIZE });
+    const spacing = 0.6;
+    const width = page.widthOf(name, font, spacing);
+    const room = 0.3 * width;
+    const candidates = anchorsOf(shape)
+      .map((anchor) => ({ x: anchor.x * frame.scale - frame.left, y: anchor.y * frame.scale - frame.top,
+        depth: anchor.depth * frame.scale }))
+      .map((at) => ({ ...at, align: "center", lines: [name],
+        box: textBox("center", at.x, at.y, width + 6, DISTRICT_SIZE * 1.4) }));
+    if (!candidates.length || candidates[0].depth < room) return [];
+    const chosen = firstFit(page, `district ${name} ${x0(shape)}`, candidates);
+    if (!chosen) return [];
+    return [{ ...chosen, font, size: DISTRICT_SIZE, spacing, colour: palette.districtName, halo: palette.halo }];
+  }
+
+  // Computed once: the places deepest inside do not depend on the screen.
+  const anchorCache = new WeakMap();
+  function anchorsOf(shape) {
+    if (!anchorCache.has(shape)) anchorCache.set(shape, nameAnchors(shape, 9).slice(0, 12));
+    return anchorCache.get(shape);
+  }
+
+  // --- water --------------------------------------------------------------------------------------------------
+
+  function lakeName(page, shape) {
+    const { frame, palette } = page;
+    const name = nameOf(shape.properties, page.form);
+    const anchors = name ? anchorsOf(shape).slice(0, 5) : [];
+    if (!anchors.length) return [];
+    const depth = anchors[0].depth * frame.scale;
+    if (depth < 9) return [];
+    const size = Math.max(10.5, Math.min(15, 9.5 + depth * 0.06));
+    const font = fontOf({ size, slant: "italic", family: SERIF });
+    const lines = depth * 2 < page.widthOf(name, font) ? name.split(" ") : [name];
+    const width = Math.max(...lines.map((line) => page.widthOf(line, font, 0.4)));
+    if (width > depth * 3.6) return [];
+    const candidates = anchors.map((anchor) => {
+      const x = anchor.x * frame.scale - frame.left;
+      const y = anchor.y * frame.scale - frame.top;
+      return { x, y, align: "center", lines, box: textBox("center", x, y, width + 4, lines.length * size * LINE) };
+    });
+    const chosen = firstFit(page, `lake ${x0(shape)}`, candidates);
+    if (!chosen) return [];
+    return [{ ...chosen, font, size, spacing: 0.4, colour: palette.waterName, halo: palette.waterHalo }];
+  }
+
+  // A river comes in several pieces; its longest visible stretch carries the name.
+  function riversByName(shapes, page) {
+    const rivers = new Map();
+    for (const shape of shapes) {
+      const name = nameOf(shape.properties, page.form);
+      if (!name || Number(shape.properties.min_zoom || 0) > page.frame.zoom) continue;
+      if (!rivers.has(name)) rivers.set(name, { name, paths: [] });
+      rivers.get(name).paths.push(...shape.paths);
+    }
+    return [...rivers.values()];
+  }
+
+  function riverName(page, { name, paths }) {
+    const { frame, palette, sheet } = page;
+    if (frame.zoom < 7) return [];
+    const size = frame.zoom < 9 ? 10.5 : 11.5;
+    const font = fontOf({ size, slant: "italic", family: SERIF });
+    const glyphs = [...name].map((letter) => ({ letter, width: page.widthOf(letter, font) + RIVER_SPACING }));
+    const length = glyphs.reduce((sum, glyph) => sum + glyph.width, 0);
+    for (const points of visibleRuns(frame, paths).filter((run) => run.length >= 4)) {
+      const smooth = smoothed(points, size);
+      for (const { from, bend } of stretches(smooth, length + 4, 24)) {
+        if (bend > STRAIGHT_ENOUGH) break;
+        const letters = lettersAlong(smooth, from + 2, glyphs, size);
+        const boxes = letters.map(({ x, y }) => [x - 5, y - 6, x + 5, y + 6]);
+        if (!sheet.fits(boxes, true)) continue;
+        sheet.take(boxes);
+        return [{ letters, font, size, colour: palette.waterName, halo: palette.halo }];
+      }
+    }
+    return [];
+  }
+
+  function visibleRuns(frame, paths) {
+    const { scale, left, top, width, height } = frame;
+    const view = [left, top, left + width, top + height];
+    return paths
+      .filter(({ box }) => boxesMeet(box.map((value) => value * scale), view))
+      .flatMap((path) => clippedRuns(thinned(path, scale, 2).points, view))
+      .map(({ points }) => points.map((value, i) => value - (i % 2 ? top : left)))
+      .sort((a, b) => b.length - a.length);
+  }
+
+  // Letters need a calmer line than the river's own: points are averaged with their neighbours.
+  function smoothed(points, reachPixels) {
+    const along = lengths(points);
+    const total = along[along.length - 1];
+    const step = reachPixels / 2;
+    const calm = [];
+    for (let at = 0; at <= total; at += step) {
+      const around = [-2, -1, 0, 1, 2].map((k) => pointAt(points, along, Math.max(0, Math.min(total, at + k * reachPixels))));
+      calm.push(around.reduce((sum, p) => sum + p.x, 0) / 5, around.reduce((sum, p) => sum + p.y, 0) / 5);
+    }
+    return calm;
+  }
+
+  function lettersAlong(points, from, glyphs, size) {
+    const along = lengths(points);
+    const total = glyphs.reduce((sum, glyph) => sum + glyph.width, 0);
+    const [start, end] = [pointAt(points, along, from), pointAt(points, along, from + total)];
+    const reversed = end.x < start.x; // never upside down
+    let at = 0;
+    return glyphs.map(({ letter, width }) => {
+      const middle = at + width / 2;
+      at += width;
+      const position = reversed ? from + total - middle : from + middle;
+      const here = pointAt(points, along, position);
+      const [a, b] = [pointAt(points, along, position - 4), pointAt(points, along, position + 4)];
+      const angle = Math.atan2(b.y - a.y, b.x - a.x) + (reversed ? Math.PI : 0);
+      const lift = size * 0.62; // the name stands on the river, not in it
+      return { letter, angle, x: here.x + Math.sin(angle) * lift, y: here.y - Math.cos(angle) * lift };
+    });
+  }
+
+  // --- ink ----------------------------------------------------------------------------------------------------
+
+  function drawDot({ frame: { context }, palette }, { x, y, radius }) {
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fillStyle = palette.dot;
+    context.strokeStyle = palette.dotRim;
+    context.lineWidth = 1.4;
+    context.stroke();
+    context.fill();
+  }
+
+  function drawText({ frame: { context } }, text) {
+    context.font = text.font;
+    context.textBaseline = "middle";
+    context.lineJoin = "round";
+    context.lineWidth = 3;
+    context.strokeStyle = text.halo;
+    context.fillStyle = text.colour;
+    if (text.letters) drawLetters(context, text.letters);
+    else drawLines(context, text);
+  }
+
+  function drawLines(context, { lines, align, x, y, size, spacing = 0 }) {
+    context.textAlign = align;
+    // browsers without letter spacing set the name tighter, in the middle of the same box
+    if ("letterSpacing" in context) context.letterSpacing = `${spacing}px`;
+    const first = y - ((lines.length - 1) * size * LINE) / 2;
+    const shift = align === "center" ? spacing / 2 : 0;
+    lines.forEach((line, i) => context.strokeText(line, x + shift, first + i * size * LINE));
+    lines.forEach((line, i) => context.fillText(line, x + shift, first + i * size * LINE));
+    if ("letterSpacing" in context) context.letterSpacing = "0px";
+  }
+
+  function drawLetters(context, letters) {
+    context.textAlign = "center";
+    for (const ink of ["strokeText", "fillText"]) {
+      for (const { letter, angle, x, y } of letters) {
+        context.save();
+        context.translate(x, y);
+        context.rotate(angle);
+        context[ink](letter, 0, 0);
+        context.restore();
+      }
+    }
+  }
+
+  strikemap.createNames = createNames;
+})((window.strikemap = window.strikemap || {}));

@@ -5,15 +5,14 @@ from markupsafe import Markup
 
 from strikemap.query.counts import count
 from strikemap.query.select import select, shown
+from strikemap.query.window import window_of
 from strikemap.query.wording import (
     count_sentence,
-    empty_sentence,
     labels_of,
     support_sentence,
     title_of,
     why_empty,
 )
-from strikemap.query.window import window_of
 from ui.address import carry_over, current_view
 from ui.card import card_panel
 from ui.datasets import open_catalogue

@@ -30,9 +30,9 @@ def assertion(row: dict[str, str]) -> Markup:
     where = place_names.get(row["place_id"], "") if row["place_id"] else ""
     about = " · ".join(filter(None, [row["kind"], say_date(row["date"]) if row["date"] else "", where]))
     return Markup(
-        '<article class="sm-assertion" id="{id}"><p class="sm-quiet">{about}</p><h2>{statement}</h2>'
-        '<p><b>{claimant}</b> <span class="sm-hedge">{hedge}</span></p><p class="sm-quiet">Mind: {trap}</p>'
-        '<p><a class="sm-show" href="{shown_at}" target="_self">Show it<span class="sm-hidden"> on the screen: {statement}</span></a></p></article>'
+        '<article class="sm-assertion" id="{id}"><div><p class="sm-quiet">{about}</p><h2>{statement}</h2>'
+        '<p><b>{claimant}</b> <span class="sm-hedge">{hedge}</span></p><p class="sm-quiet">Mind: {trap}</p></div>'
+        '<div><a class="sm-show" href="{shown_at}" target="_self">Show it<span class="sm-hidden"> on the screen: {statement}</span></a></div></article>'
     ).format(
         id=row["seed_id"], about=about, statement=row["statement"], claimant=row["claimant"] or "Not stated by whom",
         hedge=row["hedge"], trap=row["trap"], shown_at=row["shown_at"],

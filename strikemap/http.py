@@ -26,13 +26,18 @@ PREFIX = "/strikemap"
 LONG = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
+WORLD = (-720.0, -90.0, 720.0, 90.0)
+"""West, south, east, north of any box a map can show, degrees: Leaflet lets a reader go round the world."""
+
+DEEPEST_ZOOM = 22.0
+
 Endpoint = Callable[[Request], Response]
 
 
 def routes(catalogue: Catalogue) -> list[Route]:
     """All routes of Strikemap over one catalogue of datasets."""
     return [
-        Route("/healthz", _answering(lambda request: _health(catalogue))),
+        Route("/healthz", _answering(lambda _: _health(catalogue))),
         Route(PREFIX + "/assets/{name:path}", _answering(_asset)),
         Route(PREFIX + "/data/{dataset}/{path:path}", _answering(lambda request: _layer(catalogue, request))),
         Route(PREFIX + "/strikes.json", _answering(lambda request: _strikes(catalogue, request))),
@@ -110,7 +115,8 @@ def _viewport(request: Request) -> Viewport | None:
         level = float(zoom or "")
     except ValueError as error:
         raise AddressError("bbox has to be west,south,east,north in degrees, with a screen_zoom beside it") from error
-    if not (-720 <= west < east <= 720 and -90 <= south < north <= 90 and 0 <= level <= 22):
+    in_order = WORLD[0] <= west < east <= WORLD[2] and WORLD[1] <= south < north <= WORLD[3]
+    if not (in_order and 0 <= level <= DEEPEST_ZOOM):
         raise AddressError(f"bbox={box!r} with screen_zoom={zoom!r} is no part of the world")
     return Viewport(west, south, east, north, level)
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
-
 from strikemap.model.dataset import Dataset
+
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, PARTIES
 from strikemap.query.card import Card, ClaimLine, Fact, card_of
 from strikemap.query.view import View

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import streamlit as st
-
 from strikemap.model.dataset import Dataset
+
 from strikemap.query.view import View
 from strikemap.query.window import window_of
 from strikemap.query.wording import PART_TITLES, EmptyReason, Labels, empty_sentence

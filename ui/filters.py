@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
-
 from strikemap.model.dataset import Dataset
+
 from strikemap.model.vocabulary import NOT_STATED, TARGETS, WEAPONS
 from strikemap.output.layers.strikes import GRADES
 from strikemap.query.naming import NAMING_REASONS
@@ -27,17 +28,40 @@ NAMING_TITLES: Mapping[Names, str] = {
 }
 
 
+def _regions(reports: pd.DataFrame) -> pd.Series:
+    each = reports["region_ids"].str.split(";").explode()
+    return each[each != ""]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One filter of the panel: its title, the part of the View it sets, where its values stand, and their order."""
+
+    title: str
+    part: str
+    values: Callable[[pd.DataFrame], pd.Series]
+    order: tuple[str, ...] = ()
+    long: bool = False
+
+
+CHOICES = (
+    Choice("Weapon", "weapon", lambda reports: reports["weapon_category"], (*WEAPONS, NOT_STATED)),
+    Choice("Grade", "grade", lambda reports: reports["grade"], GRADES),
+    Choice("Blamed, as reported", "by", lambda reports: reports["blamed"]),
+    Choice("What was hit", "target", lambda reports: reports["target_type"], (*TARGETS, NOT_STATED), long=True),
+    Choice("Region", "region", _regions, long=True),
+)
+"""The filters of the panel, from top to bottom."""
+
+
 def side_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labels) -> None:
     """Draw the side panel for a View; `reports` is the whole reports table, for the numbers beside each choice."""
     with st.sidebar:
         st.html(Markup('<p class="sm-eyebrow">Dataset</p><p class="sm-dataset">{}</p>').format(dataset.title))
         _presets(view, dataset)
         _known(view, dataset)
-        _choices("Weapon", "weapon", view, reports["weapon_category"], (*WEAPONS, NOT_STATED), labels)
-        _choices("Grade", "grade", view, reports["grade"], GRADES, labels)
-        _choices("Blamed, as reported", "by", view, reports["blamed"], None, labels)
-        _many("What was hit", "target", view, reports["target_type"], (*TARGETS, NOT_STATED), labels)
-        _many("Region", "region", view, _regions(reports), None, labels)
+        for choice in CHOICES:
+            _choose(choice, view, choice.values(reports).value_counts(), labels)
         _search(view)
         _names(view)
         _colour(view)
@@ -88,42 +112,31 @@ def _known(view: View, dataset: Dataset) -> None:
     )
 
 
-def _choices(
-    title: str, part: str, view: View, column: pd.Series, order: Sequence[str] | None, labels: Labels
-) -> None:
-    """A row of pills with the number of reports beside each value."""
-    counts = column.value_counts()
-    options = _ordered(counts, order, getattr(view, part))
-    _set(f"f_{part}", [each for each in options if each in getattr(view, part)])
-    st.pills(
-        title,
-        options,
-        selection_mode="multi",
-        key=f"f_{part}",
-        format_func=lambda value: f"{markdown(_title(labels, part, value))} :gray[{counts.get(value, 0):,}]",
-        on_change=_changed(view, part, f"f_{part}", tuple),
-    )
+def _choose(choice: Choice, view: View, counts: pd.Series, labels: Labels) -> None:
+    """A row of pills, or a list where there are many values, with the number of reports beside each."""
+    part = choice.part
+    key = f"f_{part}"
+    options = _ordered(counts, choice.order, getattr(view, part))
+    _set(key, [each for each in options if each in getattr(view, part)])
+    changed = _changed(view, part, key, tuple)
+    if choice.long:
+
+        def in_words(value: str) -> str:
+            return f"{_title(labels, part, value)} ({counts.get(value, 0):,})"
+
+        st.multiselect(choice.title, options, key=key, format_func=in_words, on_change=changed, placeholder="All")
+        return
+
+    def on_a_pill(value: str) -> str:
+        return f"{markdown(_title(labels, part, value))} :gray[{counts.get(value, 0):,}]"
+
+    st.pills(choice.title, options, selection_mode="multi", key=key, format_func=on_a_pill, on_change=changed)
 
 
-def _many(title: str, part: str, view: View, column: pd.Series, order: Sequence[str] | None, labels: Labels) -> None:
-    """A list to choose from, for parts with many values."""
-    counts = column.value_counts()
-    options = _ordered(counts, order, getattr(view, part))
-    _set(f"f_{part}", [each for each in options if each in getattr(view, part)])
-    st.multiselect(
-        title,
-        options,
-        key=f"f_{part}",
-        format_func=lambda value: f"{_title(labels, part, value)} ({counts.get(value, 0):,})",
-        on_change=_changed(view, part, f"f_{part}", tuple),
-        placeholder="All",
-    )
-
-
-def _ordered(counts: pd.Series, order: Sequence[str] | None, chosen: Sequence[str]) -> list[str]:
+def _ordered(counts: pd.Series, order: Sequence[str], chosen: Sequence[str]) -> list[str]:
     """Values in the order of the vocabulary, then any others, most frequent first; what is chosen is always offered."""
     present = [str(each) for each in counts.index]
-    known = [each for each in (order or ()) if each in present]
+    known = [each for each in order if each in present]
     rest = [each for each in present if each not in known]
     return known + rest + [each for each in chosen if each not in present]
 
@@ -131,11 +144,6 @@ def _ordered(counts: pd.Series, order: Sequence[str] | None, chosen: Sequence[st
 def _title(labels: Labels, part: str, value: str) -> str:
     words = "not stated" if value == NOT_STATED else labels.of(part, value)
     return words[:1].upper() + words[1:]
-
-
-def _regions(reports: pd.DataFrame) -> pd.Series:
-    each = reports["region_ids"].str.split(";").explode()
-    return each[each != ""]
 
 
 def _search(view: View) -> None:

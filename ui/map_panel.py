@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
-
 from strikemap.model.dataset import Dataset
+
 from strikemap.output.map import ConflictMap, ShownView, frame_state, serial_of, view_after
 from strikemap.query.view import View, Vocabulary
 from ui.address import go

@@ -6,8 +6,8 @@ import pandas as pd
 
 from strikemap.model.dates import say_date
 from strikemap.model.vocabulary import NOT_STATED
-from strikemap.query.wording import Labels, say_range
 from strikemap.query.window import CERTAIN
+from strikemap.query.wording import Labels, say_range
 
 
 def report_table(shown: pd.DataFrame, labels: Labels) -> pd.DataFrame:

@@ -10,7 +10,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 Mode = Literal["during", "until"]
@@ -23,6 +23,12 @@ COLOURS: tuple[Colour, ...] = ("ink", "weapon")
 
 MAX_TEXT = 200
 """Longest text search kept, in characters: a link has to fit into a message."""
+
+SAID = 3
+"""Complaints about an address that are said in full; the rest are counted."""
+
+QUOTED = 40
+"""Characters of a bad value that a complaint quotes."""
 
 ZOOM_RANGE = (3.0, 14.0)
 """Zoom levels the map offers; beyond 14 the offline base map has nothing more to show."""
@@ -121,7 +127,7 @@ class Vocabulary:
     layers: frozenset[str] = frozenset()
 
 
-class BadPart(ValueError):
+class BadPartError(ValueError):
     """A part of an address that cannot be read; the message says why, in a few words."""
 
 
@@ -143,18 +149,18 @@ class Part:
 
 def _one(values: list[str]) -> str:
     if len(values) > 1:
-        raise BadPart("is given more than once")
+        raise BadPartError("is given more than once")
     return values[0]
 
 
 def _read_day(values: list[str], _: frozenset[str]) -> dt.date:
     text = _one(values)
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
-        raise BadPart("is not a day like 2020-10-03")
+        raise BadPartError("is not a day like 2020-10-03")
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise BadPart("is not a day of the calendar") from error
+        raise BadPartError("is not a day of the calendar") from error
 
 
 def _read_number(low: float, high: float) -> Read:
@@ -162,9 +168,9 @@ def _read_number(low: float, high: float) -> Read:
         try:
             number = float(_one(values))
         except ValueError as error:
-            raise BadPart("is not a number") from error
+            raise BadPartError("is not a number") from error
         if not (math.isfinite(number) and low <= number <= high):
-            raise BadPart(f"is not between {low:g} and {high:g}")
+            raise BadPartError(f"is not between {low:g} and {high:g}")
         return number
 
     return read
@@ -173,7 +179,7 @@ def _read_number(low: float, high: float) -> Read:
 def _read_choice(choices: tuple[str, ...]) -> Read:
     def read(values: list[str], _: frozenset[str]) -> str:
         if (text := _one(values)) not in choices:
-            raise BadPart("is none of " + ", ".join(choices))
+            raise BadPartError("is none of " + ", ".join(choices))
         return text
 
     return read
@@ -181,13 +187,13 @@ def _read_choice(choices: tuple[str, ...]) -> Read:
 
 def _read_known_one(values: list[str], known: frozenset[str]) -> str:
     if (text := _one(values)) not in known:
-        raise BadPart("is not in this dataset")
+        raise BadPartError("is not in this dataset")
     return text
 
 
 def _read_known_many(values: list[str], known: frozenset[str]) -> tuple[str, ...]:
     if unknown := [value for value in values if value not in known]:
-        raise BadPart("is not in this dataset" if len(values) == 1 else f"holds {quote(unknown[0])}, not in this dataset")
+        raise BadPartError("is not in this dataset" if len(values) == 1 else f"holds {quote(unknown[0])}, not in this dataset")
     return tuple(values)
 
 
@@ -198,7 +204,7 @@ def _read_layers(values: list[str], known: frozenset[str]) -> tuple[str, ...]:
 def _read_text(values: list[str], _: frozenset[str]) -> str:
     text = _one(values)
     if len(text) > MAX_TEXT:
-        raise BadPart(f"is longer than {MAX_TEXT} characters")
+        raise BadPartError(f"is longer than {MAX_TEXT} characters")
     return clean_text(text)
 
 
@@ -279,7 +285,7 @@ def _read_part(
     try:
         known: frozenset[str] = getattr(vocabulary, part.vocabulary) if part.vocabulary else frozenset()
         parts[part.field] = part.read(values, known)
-    except BadPart as error:
+    except BadPartError as error:
         complaints.append(f"{key}={quote(values[0])} {error}")
 
 
@@ -297,11 +303,11 @@ def _mend_pairs(parts: dict[str, Any], complaints: list[str]) -> None:
 def _notice(complaints: list[str]) -> str:
     if not complaints:
         return ""
-    more = f" (and {len(complaints) - 3} more)" if len(complaints) > 3 else ""
-    return "Part of this link was not used: " + "; ".join(complaints[:3]) + more + ". The default is shown instead."
+    more = f" (and {len(complaints) - SAID} more)" if len(complaints) > SAID else ""
+    return "Part of this link was not used: " + "; ".join(complaints[:SAID]) + more + ". The default is shown instead."
 
 
 def quote(text: str) -> str:
     """A value found in an address, shortened for a message."""
     plain = clean_text(text)
-    return f"“{plain[:40]}…”" if len(plain) > 40 else f"“{plain}”"
+    return f"“{plain[:QUOTED]}…”" if len(plain) > QUOTED else f"“{plain}”"

@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 MAIN = str(Path(__file__).parent.parent.parent / "ui" / "main.py")
 SECONDS = 60
+DASH = "\N{EN DASH}"
 
 
 def opened(**query: str | list[str]) -> AppTest:
@@ -31,14 +32,14 @@ def table_of(app: AppTest) -> list[str]:
 
 def test_the_map_page_opens_on_the_whole_war() -> None:
     app = opened()
-    assert "Reported strikes, 27 Sep – 10 Nov 2020" in words_of(app)
+    assert f"Reported strikes, 27 Sep {DASH} 10 Nov 2020" in words_of(app)
     assert "of 159 reports" in words_of(app)
     assert len(table_of(app)) == 159
 
 
 def test_a_link_is_followed_to_its_days_and_weapon() -> None:
     app = opened(from_="2020-10-03", to="2020-10-06", weapon="cluster_munition")
-    assert "Reported strikes with cluster munitions, 3–6 Oct 2020" in words_of(app)
+    assert f"Reported strikes with cluster munitions, 3{DASH}6 Oct 2020" in words_of(app)
     assert "2020-10-03-stepanakert-3" in table_of(app)
 
 

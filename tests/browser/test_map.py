@@ -109,8 +109,8 @@ def test_until_shows_everything_up_to_the_last_day(open_page: Opener) -> None:
     page = open_page("/?from=2020-10-10&to=2020-10-20")
     frame = frame_of(page)
     during = numbers(frame)
-    frame.get_by_role("radio", name=re.compile("until", re.I)).or_(
-        frame.get_by_role("button", name=re.compile("until", re.I))
+    frame.get_by_role("radio", name=re.compile("until", re.IGNORECASE)).or_(
+        frame.get_by_role("button", name=re.compile("until", re.IGNORECASE))
     ).first.click()
     frame.wait_for_function(f"strikemap.certain > {during['certain']}")
     address_has(page, "mode=until")
@@ -126,7 +126,7 @@ def test_a_link_with_a_report_opens_its_card_and_close_closes_it(open_page: Open
 
 
 def test_choosing_on_the_map_opens_the_card_and_marks_the_list(open_page: Opener) -> None:
-    page = open_page(f"/?from=2020-10-03&to=2020-10-06")
+    page = open_page("/?from=2020-10-03&to=2020-10-06")
     frame = frame_of(page)
     frame.evaluate(f"strikemap.select('{STEPANAKERT}')")
     expect(page.locator(".sm-card")).to_contain_text("M095")
@@ -175,7 +175,7 @@ def test_nothing_is_clipped_or_scrolls_sideways(open_page: Opener, name: str, si
     assert frame.evaluate("document.documentElement.scrollHeight <= innerHeight + 1")
 
 
-def test_an_asset_that_does_not_load_gives_a_message_not_an_empty_frame(browser, server) -> None:  # noqa: ANN001
+def test_an_asset_that_does_not_load_gives_a_message_not_an_empty_frame(browser, server) -> None:
     page = browser.new_context(viewport=DESKTOP).new_page()
     page.route("**/assets/leaflet.js*", lambda route: route.abort())
     page.goto(server)
@@ -185,7 +185,7 @@ def test_an_asset_that_does_not_load_gives_a_message_not_an_empty_frame(browser,
     page.context.close()
 
 
-def test_a_layer_that_does_not_load_is_named_and_the_rest_is_shown(browser, server) -> None:  # noqa: ANN001
+def test_a_layer_that_does_not_load_is_named_and_the_rest_is_shown(browser, server) -> None:
     page = browser.new_context(viewport=DESKTOP).new_page()
     page.route("**/lakes.geojson*", lambda route: route.fulfill(status=404, json={"error": "basemap/lakes.geojson is missing"}))
     page.goto(server)

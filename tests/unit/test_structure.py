@@ -28,7 +28,7 @@ def test_the_library_never_loads_streamlit() -> None:
 @pytest.mark.parametrize("wing", ["model", "query"])
 def test_what_is_known_and_what_is_asked_know_nothing_of_drawing(wing: str) -> None:
     for file in (ROOT / "strikemap" / wing).rglob("*.py"):
-        assert not re.search(r"^\s*(import|from) (folium|branca|matplotlib|strikemap\.output)", file.read_text(), re.M), file
+        assert not re.search(r"^\s*(import|from) (folium|branca|matplotlib|strikemap\.output)", file.read_text(), re.MULTILINE), file
 
 
 def test_the_model_does_not_look_to_its_right() -> None:

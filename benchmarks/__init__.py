@@ -1,0 +1,1 @@
+"""The timings we promise, at sizes we name, each beside a rival in the same run."""

@@ -1,0 +1,210 @@
+"""Print every figure of docs/benchmarks.md again: `make bench`. Times are ratios against a rival measured in the same run."""
+
+from __future__ import annotations
+
+import platform
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+
+from benchmarks.sizes import RIVAL_REPORTS, SIZES
+from tests import chromium
+from tests.browser.server import running
+
+SIZE = {"width": 1440, "height": 900}
+DRAG_FRAMES = 180
+RIVAL_STEPS = 6
+RELEASES = 15
+FIRST_MAPS = 7
+
+Row = tuple[str, str, str]
+
+
+def percentile(values: list[float], part: int) -> float:
+    """A percentile of the measured values."""
+    return float(np.percentile(values, part))
+
+
+def spread(values: list[float]) -> str:
+    """Median and 95th percentile, in milliseconds."""
+    return f"p50 {percentile(values, 50):.1f} ms, p95 {percentile(values, 95):.1f} ms (n = {len(values)})"
+
+
+@contextmanager
+def page_of(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh page, as a new visitor has it."""
+    context = browser.new_context(viewport=SIZE)
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    page.goto(address)
+    yield page
+    context.close()
+
+
+def frame_of(page: Page, selector: str, ready: str) -> Frame:
+    """The frame of a map, once the expression `ready` is true in it."""
+    handle = page.wait_for_selector(selector, state="attached")
+    frame = handle.content_frame()
+    frame.wait_for_function(ready)
+    return frame
+
+
+OURS = ".st-key-map_frame iframe"
+OURS_READY = "window.strikemap && window.strikemap.drawn"
+
+DRAG = """async (frames) => {
+  const handle = document.querySelectorAll('[role=slider]')[1];
+  const box = handle.getBoundingClientRect();
+  const y = box.top + box.height / 2, x0 = box.left + box.width / 2;
+  const send = (type, x) => handle.dispatchEvent(new PointerEvent(type, {
+    bubbles: true, cancelable: true, pointerId: 1, isPrimary: true, button: 0, buttons: 1, clientX: x, clientY: y}));
+  const frame = () => new Promise(requestAnimationFrame);
+  const width = innerWidth * 0.7, times = [], seen = new Set();
+  send('pointerdown', x0);
+  let before = await frame();
+  for (let k = 0; k < frames; k++) {
+    const part = Math.abs(((k / frames) * 4) % 2 - 1);
+    send('pointermove', x0 - width * (1 - part));
+    const now = await frame();
+    times.push(now - before); before = now; seen.add(strikemap.to);
+  }
+  send('pointerup', x0);
+  return {times, days: seen.size};
+}"""
+
+
+def drag_row(browser: Browser, address: str, dataset: str, title: str) -> tuple[Row, float]:
+    """Frame times while the last handle is dragged over the timeline and back, twice."""
+    with page_of(browser, f"{address}/?dataset={dataset}" if dataset else address) as page:
+        frame = frame_of(page, OURS, OURS_READY)
+        measured = frame.evaluate(DRAG, DRAG_FRAMES)
+    row = (f"drag, {title}", spread(measured["times"]), f"{measured['days']} different days shown")
+    return row, percentile(measured["times"], 95)
+
+
+def rival_drag(browser: Browser, address: str) -> tuple[Row, float]:
+    """Seconds per step of the same drag with the map rebuilt through st_folium."""
+    times: list[float] = []
+    with page_of(browser, f"{address}/?map=slider") as page:
+        frame_of(page, "iframe", "window.map && document.querySelectorAll('path').length > 1000")
+        slider = page.get_by_role("slider")
+        for _ in range(RIVAL_STEPS):
+            slider.focus()
+            before = slider.get_attribute("aria-valuenow")
+            start = time.perf_counter()
+            page.keyboard.press("ArrowLeft")
+            _wait_for_new_map(page, before or "")
+            times.append((time.perf_counter() - start) * 1000)
+    return (f"rival: map rebuilt by st_folium, {RIVAL_REPORTS:,} reports", spread(times), "seconds per step"), percentile(times, 50)
+
+
+def _wait_for_new_map(page: Page, before: str) -> None:
+    """Wait until the slider has moved and the frame that answers it has drawn its circles."""
+    page.wait_for_function(f"document.querySelector('[role=slider]').getAttribute('aria-valuenow') !== '{before}'")
+    page.wait_for_function(
+        """() => { const frames = [...document.querySelectorAll('iframe')]; const last = frames[frames.length - 1];
+        const inner = last && last.contentWindow;
+        return frames.length === 1 && inner && inner.map && !inner.counted && inner.document.querySelectorAll('path').length > 500
+          && (inner.counted = true); }"""
+    )
+
+
+def release_row(browser: Browser, address: str) -> Row:
+    """From the release of a handle to the summary and list of the new days."""
+    times: list[float] = []
+    with page_of(browser, address) as page:
+        frame = frame_of(page, OURS, OURS_READY)
+        handle = frame.get_by_role("slider").nth(1)
+        for step in range(RELEASES):
+            handle.focus()
+            before = page.locator(".sm-title").inner_text()
+            start = time.perf_counter()
+            page.keyboard.press("ArrowLeft" if step < RELEASES - 1 else "End")
+            page.wait_for_function(f"document.querySelector('.sm-title').innerText !== {before!r}")
+            times.append((time.perf_counter() - start) * 1000)
+    return ("release to list updated, shipped data", spread(times), "holds a 300 ms wait for the last change")
+
+
+def first_map(browser: Browser, address: str, selector: str, ready: str) -> list[float]:
+    """From a new visitor's request to the first map, on a warm server."""
+    times: list[float] = []
+    for _ in range(FIRST_MAPS):
+        start = time.perf_counter()
+        with page_of(browser, address) as page:
+            frame_of(page, selector, ready)
+            times.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+def bytes_row(browser: Browser, address: str) -> Row:
+    """Bytes over the wire to the first map, beyond what Streamlit itself and its components send."""
+    sent: dict[str, int] = {}
+    context = browser.new_context(viewport=SIZE)
+    page = context.new_page()
+    page.on("requestfinished", lambda request: sent.update({request.url: request.sizes()["responseBodySize"]}))
+    page.goto(address)
+    frame_of(page, OURS, OURS_READY)
+    page.wait_for_load_state("networkidle")
+    ours = {url: size for url, size in sent.items() if "/strikemap/" in url}
+    context.close()
+    largest = max(ours, key=ours.__getitem__)
+    name = largest.rsplit("/", 1)[-1].split("?")[0]
+    return ("bytes to the first map", f"{sum(ours.values()) / 1e6:.2f} MB in {len(ours)} files", f"largest: {name}")
+
+
+def measured(browser: Browser, ours: str, rival: str) -> list[Row]:
+    """All rows of the table."""
+    rows: list[Row] = []
+    row, _ = drag_row(browser, ours, "", "shipped data")
+    rows.append(row)
+    worst = 0.0
+    for size in SIZES:
+        row, p95 = drag_row(browser, ours, f"synthetic-{size}", f"{size:,} synthetic reports")
+        rows.append(row)
+        worst = max(worst, p95)
+    row, rival_ms = rival_drag(browser, rival)
+    rows += [row, ("rival's median step / our slowest p95 frame", f"{rival_ms / worst:.0f} times", "goal: at least 100")]
+    rows.append(release_row(browser, ours))
+    bare = first_map(browser, f"{rival}/?map=bare", "iframe", "window.map && document.querySelectorAll('path').length > 50")
+    first = first_map(browser, ours, OURS, OURS_READY)
+    rows += [
+        ("first map, ours", spread(first), "warm server, new visitor"),
+        ("first map, rival: bare st_folium with the same polygons", spread(bare), "warm server, new visitor"),
+        ("first map, ours / rival", f"{percentile(first, 50) / percentile(bare, 50):.2f} times", "goal: at most 1.5"),
+        bytes_row(browser, ours),
+    ]
+    return rows
+
+
+def table(rows: list[Row]) -> str:
+    """The rows as a Markdown table."""
+    lines = [f"| {' | '.join(row)} |" for row in (("what", "measured", "note"), ("---", "---", "---"), *rows)]
+    return "\n".join(lines)
+
+
+def with_browser(work: Callable[[Browser], None]) -> None:
+    """Start Chromium as the tests do."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGS)
+        print(f"Chromium {browser.version} without GPU, {platform.machine()}, Python {platform.python_version()}\n")
+        work(browser)
+        browser.close()
+
+
+def main() -> None:
+    """Measure and print."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running(Path(folder) / "ours.txt", app="benchmarks/app.py", environment={"PYTHONPATH": "."}) as ours,
+        running(Path(folder) / "rival.txt", app="benchmarks/rival_app.py", environment={"PYTHONPATH": "."}) as rival,
+    ):
+        with_browser(lambda browser: print(table(measured(browser, ours, rival))))
+
+
+if __name__ == "__main__":
+    main()

@@ -13,5 +13,13 @@ class DateError(StrikemapError):
     """A text that should be an EDTF date is not one, or names a day that the calendar does not have."""
 
 
+class AddressError(StrikemapError):
+    """A part of an address cannot be read."""
+
+
+class AssetError(StrikemapError):
+    """A file that the map needs is missing or cannot be used."""
+
+
 class BuildError(StrikemapError):
     """A derived file cannot be made from its inputs."""

@@ -18,6 +18,9 @@ ATTRIBUTES: Final = (
 )  # fmt: skip
 """What a claim can be about."""
 
+GRADED: Final = ("weapon_category", "weapon_model", "target_type", *HARM)
+"""Attributes with a grade of their own: a shelling can be confirmed and its weapon only alleged."""
+
 ATTRIBUTE_WORDS: Final[Mapping[str, str]] = {
     OCCURRENCE: "the strike",
     "date": "date",
@@ -103,7 +106,15 @@ TARGETS: Final = (
     "media", "mixed",
 )  # fmt: skip
 
+WIDE_TARGETS: Final = frozenset({"mixed"})
+"""A target that says "several kinds": it does not contradict any of them."""
+
+SUBMUNITIONS: Final = ("M095", "M85", "9N235", "9N210")
+"""Bomblets by their own names. A rocket named beside a bomblet is what carries it; two different bomblets contradict."""
+
 NOT_STATED: Final = "not_stated"
+DISPUTED: Final = "disputed"
+"""Blamed side where voices with equally good support name different sides."""
 
 GRADES: Final = ("confirmed", "fair", "weak", "contested", "discounted")
 

@@ -1,0 +1,16 @@
+"""A number outside its range."""
+
+from strikemap.model.checks.defect import RowDefect
+
+
+class OutOfRange(RowDefect):
+    """A number is smaller or greater than its column allows."""
+
+    title = "A number outside its range"
+    description = "A number is smaller or greater than its column allows."
+    remedy = "Correct the number, or leave the cell blank where none is stated."
+
+    @classmethod
+    def message(cls, meaning: str, allowed: tuple[str, ...]) -> str:
+        """What is wrong with the cell."""
+        return f"this number is not possible for {meaning}."

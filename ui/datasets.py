@@ -18,8 +18,9 @@ from strikemap.query.view import View
 DATA = Path(__file__).parent.parent / "data"
 """The folder we ship; the environment variable STRIKEMAP_DATA names another one."""
 
-HEAVY_IMPORTS = ("streamlit_folium", "geopandas")
-"""What the first visit would otherwise wait for."""
+HEAVY_IMPORTS = ("folium.plugins", "geopandas")
+"""What the first visit would otherwise wait for. Not streamlit_folium itself: a component that is imported before the server
+runs is never registered with it, and its frame answers 404."""
 
 
 @cache

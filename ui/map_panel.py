@@ -6,11 +6,13 @@ from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
+from strikemap.errors import AssetError
 from strikemap.model.dataset import Dataset
 
 from strikemap.output.map import ConflictMap, ShownView, frame_state, serial_of, view_after
 from strikemap.query.view import View, Vocabulary
 from ui.address import go
+from ui.plain import markdown
 
 KEY = "map"
 _SERIAL = "map_serial"
@@ -28,10 +30,15 @@ def map_panel(view: View, dataset: Dataset, vocabulary: Vocabulary, tiles: dict[
             st.session_state[_SERIAL] = serial
             go(view_after(view, message, dataset, vocabulary))
 
+    try:
+        conflict_map = ConflictMap(dataset)
+    except AssetError as error:
+        st.error(markdown(error), title="The map cannot be drawn; the list beside it is whole", icon=":material/map:")
+        return
     state = frame_state(view, dataset, st.session_state.get(_SERIAL, 0)) | {"tiles": tiles}
     with st.container(key="map_frame"):
         st_folium(
-            ConflictMap(dataset),
+            conflict_map,
             key=KEY,
             height=HEIGHT_PX,
             use_container_width=True,

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from strikemap.model.problems import Problem
 from ui.datasets import open_catalogue
 from ui.plain import markdown
 
-AT_MOST = 10
-"""Problems listed one by one; the rest are counted."""
+AT_ONCE = 2
+"""Problems said at once; the rest wait behind a click, so that the map stays on the screen."""
 
 
 def show_problems() -> None:
@@ -17,10 +20,15 @@ def show_problems() -> None:
     problems = [problem for name in catalogue.names for problem in catalogue.dataset(name).problems]
     if not problems:
         return
-    lines = [f"- {markdown(problem)}" for problem in problems[:AT_MOST]]
-    if more := len(problems) - AT_MOST:
-        lines += [f"- and {more:,} more: run `python -m strikemap check data` for all of them"] if more > 0 else []
-    st.warning("\n".join(lines), title="Part of the data cannot be shown; the rest is", icon=":material/warning:")
+    first, rest = problems[:AT_ONCE], problems[AT_ONCE:]
+    st.warning(_listed(first), title="Part of the data cannot be shown; the rest is", icon=":material/warning:")
+    if rest:
+        with st.expander(f"{len(rest):,} more of the kind"):
+            st.markdown(_listed(rest))
+
+
+def _listed(problems: Sequence[Problem]) -> str:
+    return "\n".join(f"- {markdown(problem)}" for problem in problems)
 
 
 def show_notice(notice: str) -> None:

@@ -14,6 +14,8 @@ from ui.address import go
 
 KEY = "reports"
 
+HEIGHT_PX = 620
+
 MOST_ROWS = 2_000
 """Rows sent to the browser; more would be neither read nor selected from."""
 
@@ -32,7 +34,7 @@ def report_list(view: View, shown: pd.DataFrame, labels: Labels) -> None:
         report_table(part, labels),
         key=KEY,
         hide_index=True,
-        height="stretch",
+        height=HEIGHT_PX,
         on_select=chosen,
         selection_mode="single-row",
         alt="The reports shown on the map, one row each",

@@ -13,11 +13,12 @@ from strikemap.query.wording import Labels, say_range
 def report_table(shown: pd.DataFrame, labels: Labels) -> pd.DataFrame:
     """Columns Date, Place, Weapon, Grade, Blamed (in the source's hedge), Killed, Injured, In the window, Voices, Id.
 
+    A span of days stands for itself in the narrow column; the card says that the day is not certain.
     shown : reports of a selection with `window_status`. A value that no source states is missing (None), never 0.
     """
     return pd.DataFrame(
         {
-            "Date": shown["occurred"].map(say_date),
+            "Date": [say_date(text).removesuffix(", day not certain") for text in shown["occurred"]],
             "Place": shown["place_name"],
             "Weapon": [_stated(value, value.replace("_", " ")) for value in shown["weapon_category"]],
             "Grade": [labels.of("grade", value) for value in shown["grade"]],

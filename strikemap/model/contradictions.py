@@ -7,7 +7,7 @@ can hit a school and homes. A place: two discs of uncertainty that do not touch.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 import numpy as np
@@ -30,36 +30,51 @@ def contradicting_events(originals: pd.DataFrame, places: pd.DataFrame) -> dict[
 
     originals : as `events.original_claims` gives them (event_id, attribute, voice, said, value_min, value_max).
     """
-    by_attribute = dict(iter(originals.groupby("attribute")))
-    none = originals.iloc[:0]
-
-    def claims(attribute: str) -> pd.DataFrame:
-        return by_attribute.get(attribute, none)
-
-    sides = claims(ATTRIBUTION)
-    named = {
-        "date": _date_spans(claims("date")),
-        "place": _opposed(claims("place"), _discs_touch(places)),
-        "weapon_category": _opposed(claims("weapon_category"), _carried),
-        "weapon_model": _opposed(_bomblets(claims("weapon_model")), _equal),
-        "weapon_producer": _opposed(claims("weapon_producer"), _equal),
-        ATTRIBUTION: _opposed(sides.assign(said=sides["said"].map(SIDES).fillna(sides["said"])), _equal),
-        "target_type": _opposed(claims("target_type"), _both_hit),
+    compatible: dict[str, Compatible] = {
+        "place": _discs_touch(places),
+        "weapon_category": _carried,
+        "weapon_model": _equal,
+        "weapon_producer": _equal,
+        ATTRIBUTION: _equal,
+        "target_type": _both_hit,
     }
-    numbers = {attribute: _number_spans(claims(attribute)) for attribute in HARM}
-    return named | numbers
+    found = pd.concat([_opposed(_compared(originals), compatible), _apart(_spans(originals))])
+    by_attribute = found.groupby("attribute")["event_id"].agg(frozenset).to_dict()
+    return {attribute: by_attribute.get(attribute, frozenset()) for attribute in ("date", *compatible, *HARM)}
 
 
-def _opposed(claims: pd.DataFrame, compatible: Compatible) -> frozenset[str]:
-    """Reports where two voices share no pair of compatible values."""
-    said = claims.loc[claims["said"] != "", ["event_id", "voice", "said"]].drop_duplicates()
-    # nearly all reports have one value or one voice; only the others need comparing
-    several = said.groupby("event_id")[["voice", "said"]].nunique().gt(1).all(axis=1)
-    said = said[said["event_id"].isin(several.index[several])]
-    pairs = said.merge(said, on="event_id", suffixes=("", "_other"))
+def _compared(originals: pd.DataFrame) -> pd.DataFrame:
+    """What each voice says (event_id, attribute, voice, said), in the terms that are compared: blocs, and bomblets by name."""
+    said = originals.loc[originals["said"] != "", ["event_id", "attribute", "voice", "said"]]
+    of_sides, of_models = said["attribute"] == ATTRIBUTION, said["attribute"] == "weapon_model"
+    sides = said[of_sides]
+    models = said[of_models]
+    named = models.assign(said=models["said"].str.findall(_BOMBLET)).explode("said")
+    return pd.concat(
+        [
+            said[~of_sides & ~of_models],
+            sides.assign(said=sides["said"].map(SIDES).fillna(sides["said"])),
+            named[named["said"].notna()],
+        ]
+    )
+
+
+def _opposed(said: pd.DataFrame, compatible: Mapping[str, Compatible]) -> pd.DataFrame:
+    """The (event_id, attribute) of which two voices share no pair of compatible values."""
+    keys = ["event_id", "attribute"]
+    said = said[said["attribute"].isin(list(compatible))].drop_duplicates()
+    # nearly all have one value only; the others alone need comparing
+    differing = said.drop_duplicates([*keys, "said"])
+    differing = differing.loc[differing.duplicated(keys), keys].drop_duplicates()
+    said = said.merge(differing, on=keys)
+    pairs = said.merge(said, on=keys, suffixes=("", "_other"))
     pairs = pairs[pairs["voice"] < pairs["voice_other"]]
-    agree = compatible(pairs["said"], pairs["said_other"]).groupby([pairs["event_id"], pairs["voice"], pairs["voice_other"]]).any()
-    return frozenset(agree.index[~agree].get_level_values("event_id"))
+    agree = pd.Series(data=False, index=pairs.index)
+    for attribute in pairs["attribute"].unique():
+        rows = pairs[pairs["attribute"] == attribute]
+        agree[rows.index] = compatible[attribute](rows["said"], rows["said_other"])
+    agreed = agree.groupby([pairs[each] for each in (*keys, "voice", "voice_other")]).any()
+    return agreed.index[~agreed].to_frame(index=False)[keys].drop_duplicates()
 
 
 def _equal(one: pd.Series, other: pd.Series) -> pd.Series:
@@ -72,12 +87,6 @@ def _carried(one: pd.Series, other: pd.Series) -> pd.Series:
 
 def _both_hit(one: pd.Series, other: pd.Series) -> pd.Series:
     return one.isin(WIDE_TARGETS) | other.isin(WIDE_TARGETS) | ((one == "military") == (other == "military"))
-
-
-def _bomblets(claims: pd.DataFrame) -> pd.DataFrame:
-    """The bomblets that each claim names, one row each; models without a bomblet fall away."""
-    named = claims.assign(said=claims["said"].str.findall(_BOMBLET)).explode("said")
-    return named[named["said"].notna()]
 
 
 def _discs_touch(places: pd.DataFrame) -> Compatible:
@@ -99,25 +108,30 @@ def distance_m(lon_a: np.ndarray, lat_a: np.ndarray, lon_b: np.ndarray, lat_b: n
     return np.asarray(2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(half)))
 
 
-def _date_spans(claims: pd.DataFrame) -> frozenset[str]:
-    spans = {text: day_span(text) for text in claims["said"].unique()}
-    first = {text: span.first.toordinal() if span.first else -np.inf for text, span in spans.items()}
-    last = {text: span.last.toordinal() if span.last else np.inf for text, span in spans.items()}
-    return _apart(claims.assign(low=claims["said"].map(first), high=claims["said"].map(last)))
+def _spans(originals: pd.DataFrame) -> pd.DataFrame:
+    """Dates and numbers as spans: `low` and `high` of each claim, infinite where open."""
+    dates = originals[originals["attribute"] == "date"]
+    days = {text: day_span(text) for text in dates["said"].unique()}
+    numbers = originals[
+        originals["attribute"].isin(HARM) & (originals["value_min"].notna() | originals["value_max"].notna())
+    ]
+    low = {text: span.first.toordinal() if span.first else -np.inf for text, span in days.items()}
+    high = {text: span.last.toordinal() if span.last else np.inf for text, span in days.items()}
+    return pd.concat(
+        [
+            dates.assign(low=dates["said"].map(low).astype("float64"), high=dates["said"].map(high).astype("float64")),
+            numbers.assign(
+                low=numbers["value_min"].astype("float64").fillna(-np.inf),
+                high=numbers["value_max"].astype("float64").fillna(np.inf),
+            ),
+        ]
+    )[["event_id", "attribute", "voice", "low", "high"]]
 
 
-def _number_spans(claims: pd.DataFrame) -> frozenset[str]:
-    stated = claims[claims["value_min"].notna() | claims["value_max"].notna()]
-    return _apart(
-        stated.assign(
-            low=stated["value_min"].astype("float64").fillna(-np.inf), high=stated["value_max"].astype("float64").fillna(np.inf)
-        )
-    )
-
-
-def _apart(claims: pd.DataFrame) -> frozenset[str]:
-    """Reports where the spans of two voices do not touch. A voice spans all it ever said, as a toll grows with the days."""
-    by_voice = claims.groupby(["event_id", "voice"]).agg(low=("low", "min"), high=("high", "max"))
+def _apart(spans: pd.DataFrame) -> pd.DataFrame:
+    """The (event_id, attribute) of which two voices' spans do not touch. A voice spans all it ever said: tolls grow."""
+    keys = ["event_id", "attribute"]
+    by_voice = spans.groupby([*keys, "voice"]).agg(low=("low", "min"), high=("high", "max"))
     # intervals on a line all touch pairwise exactly when the greatest start is not above the least end
-    ends = by_voice.groupby("event_id").agg(low=("low", "max"), high=("high", "min"))
-    return frozenset(ends.index[ends["low"] > ends["high"]])
+    ends = by_voice.groupby(keys).agg(low=("low", "max"), high=("high", "min"))
+    return ends.index[ends["low"] > ends["high"]].to_frame(index=False)

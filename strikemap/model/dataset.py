@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pandas as pd
 
@@ -58,9 +58,7 @@ class Dataset:
 
     def table(self, name: str) -> pd.DataFrame:
         """The table of that name, one of those in `strikemap.model.schema.TABLES`."""
-        found = getattr(self, name)
-        assert isinstance(found, pd.DataFrame)
-        return found
+        return cast("pd.DataFrame", getattr(self, name))
 
 
 def load_dataset(folder: Path) -> Dataset:
@@ -112,7 +110,9 @@ def _read_settings(folder: Path) -> dict[str, Any]:
     try:
         settings = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise DatasetError(f"{folder} holds no {SETTINGS}, so it is no dataset. Name another folder, or add the file.") from error
+        raise DatasetError(
+            f"{folder} holds no {SETTINGS}, so it is no dataset. Name another folder, or add the file."
+        ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DatasetError(f"{file} cannot be read: {error}. Correct it, or take it from a fresh copy.") from error
     _require(settings, file)

@@ -19,7 +19,7 @@ The rule, in writing:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 import numpy as np
@@ -50,6 +50,13 @@ from strikemap.model.vocabulary import (
 SITE, FOOTAGE, INDEPENDENT, OTHER = 3, 2, 1, 0
 """Classes of evidence behind a claim, best first."""
 
+EVIDENCE_WORDS: Final[Mapping[int, str]] = {
+    SITE: "an independent visit or remnants",
+    FOOTAGE: "independent analysis of footage",
+    INDEPENDENT: "an independent witness, correspondent or official of a third state",
+    OTHER: "a party, other media, or a basis not stated",
+}
+
 STATED: Final = (
     "date", "place", "weapon_category", "weapon_model", "weapon_producer", ATTRIBUTION, "target_type", *HARM,
 )  # fmt: skip
@@ -59,7 +66,7 @@ REPORT: Final = "report"
 """Scope of a grade that concerns the strike itself and the side that fired."""
 
 _KEYS = ["event_id", "attribute"]
-_BEST_FIRST: Final[Mapping[str, bool]] = {
+BEST_FIRST: Final[Mapping[str, bool]] = {
     "bounded": False, "evidence": False, "independents": False, "voices": False, "firmness": False, "specific": False,
     "first_published": True, "said": True,
 }  # fmt: skip
@@ -92,7 +99,7 @@ def resolve(claims: pd.DataFrame, places: pd.DataFrame, known_on: dt.date | None
     )
     return events.assign(
         words=_words(originals, index),
-        **_grades(known, originals, support, index),
+        **_grades(originals, support, index),
         contested=_gathered(contradictions, index),
         first_published=known.groupby("event_id")["published_on"].min().reindex(index),
         undated_claims=_counted(claims.loc[claims["published_on"].isna(), "event_id"], index),
@@ -114,7 +121,7 @@ def original_claims(known: pd.DataFrame) -> pd.DataFrame:
     `independent` (bool), `evidence` (SITE, FOOTAGE, INDEPENDENT or OTHER), `firmness` (as HEDGES) and `said` (the value that
     is compared: a date without its time of day).
     """
-    root = _roots(known)
+    root = root_claims(known)
     repeats = (known["origin_claim_id"] != "").to_numpy()
     order = known.assign(root=root, repeats=repeats).sort_values(["repeats", "published_on", "claim_id"])
     first = order.drop_duplicates("root").sort_values("claim_id")
@@ -133,10 +140,12 @@ def original_claims(known: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns=["root", "repeats"])
 
 
-def _roots(known: pd.DataFrame) -> pd.Series:
+def root_claims(known: pd.DataFrame) -> pd.Series:
     """The claim that each claim is a printing of: itself, or the end of its chain of origins."""
     root = known["origin_claim_id"].where(known["origin_claim_id"] != "", known["claim_id"])
-    origins = known.loc[known["origin_claim_id"] != ""].drop_duplicates("claim_id").set_index("claim_id")["origin_claim_id"]
+    origins = (
+        known.loc[known["origin_claim_id"] != ""].drop_duplicates("claim_id").set_index("claim_id")["origin_claim_id"]
+    )
     # each round goes one link further; a chain that runs in a circle ends after as many rounds as it has links
     for _ in range(len(origins)):
         further = root.map(origins).fillna(root)
@@ -161,13 +170,14 @@ def _said(claims: pd.DataFrame) -> pd.Series:
     return claims["value"].mask(dates, claims.loc[dates, "value"].map(without_time))
 
 
-def supported_values(originals: pd.DataFrame) -> pd.DataFrame:
+def supported_values(originals: pd.DataFrame, leave_out: Iterable[str] = (OCCURRENCE, DENIAL, *HARM)) -> pd.DataFrame:
     """Every value of every attribute with its support, the best of each attribute first.
 
+    leave_out : attributes that have no single value to choose.
     Returns one row per (event_id, attribute, said) with `evidence`, `independents`, `voices`, `firmness` and
-    `first_published` of the claims that say it. Numbers of people have no single value and do not appear.
+    `first_published` of the claims that say it.
     """
-    stated = originals[(originals["said"] != "") & ~originals["attribute"].isin([OCCURRENCE, DENIAL, *HARM])]
+    stated = originals[(originals["said"] != "") & ~originals["attribute"].isin(list(leave_out))]
     keys = [*_KEYS, "said"]
     support = stated.groupby(keys, sort=False).agg(
         evidence=("evidence", "max"), firmness=("firmness", "max"), first_published=("published_on", "min")
@@ -178,7 +188,7 @@ def supported_values(originals: pd.DataFrame) -> pd.DataFrame:
     values = support.reset_index()
     values["specific"] = values["said"].isin(CARRIED_WITHIN)
     values["bounded"] = (values["attribute"] != "date") | ~values["said"].str.contains("..", regex=False)
-    return values.sort_values([*_KEYS, *_BEST_FIRST], ascending=[True, True, *_BEST_FIRST.values()], ignore_index=True)
+    return values.sort_values([*_KEYS, *BEST_FIRST], ascending=[True, True, *BEST_FIRST.values()], ignore_index=True)
 
 
 def shown_values(originals: pd.DataFrame) -> pd.DataFrame:
@@ -239,7 +249,9 @@ def _support(
     scope = support.index.get_level_values("scope")
     event = support.index.get_level_values("event_id")
     is_report = scope == REPORT
-    contested = {(each, REPORT if what == ATTRIBUTION else what) for what, events in contradictions.items() for each in events}
+    contested = {
+        (each, REPORT if what == ATTRIBUTION else what) for what, events in contradictions.items() for each in events
+    }
     denials = _denials_by_event(originals, blamed)
     return support.assign(
         independents=_independent_voices(scoped, keys).reindex(support.index, fill_value=0),
@@ -254,7 +266,7 @@ def _support(
 def _speaking_for_the_shown(originals: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     """Claims on graded attributes that say the shown value, or one that it is carried within; all claims on numbers."""
     graded = originals[originals["attribute"].isin(GRADED)]
-    best = shown.stack().rename("best")
+    best = shown.melt(ignore_index=False, value_name="best").set_index("attribute", append=True)["best"]
     value = graded.join(best, on=_KEYS)["best"]
     speaks = (graded["said"] == value) | (graded["said"] == value.map(CARRIED_WITHIN)) | graded["attribute"].isin(HARM)
     return graded[speaks.to_numpy(dtype=bool)]
@@ -285,7 +297,9 @@ def _names_one_side(claims: pd.DataFrame) -> pd.Series:
 def _denials_by_event(originals: pd.DataFrame, blamed: pd.MultiIndex) -> dict[str, pd.Series]:
     """Reports whose blamed side denies this strike, and those where it denies in general."""
     denials = originals[originals["attribute"] == DENIAL]
-    denials = denials[_is_blamed(denials, blamed).to_numpy() & (denials["said"].map(SIDES) == denials["bloc"]).to_numpy()]
+    denials = denials[
+        _is_blamed(denials, blamed).to_numpy() & (denials["said"].map(SIDES) == denials["bloc"]).to_numpy()
+    ]
     return {
         "denied": denials.loc[denials["hedge"].isin(DENIALS_OF_THE_STRIKE), "event_id"],
         "denied_in_general": denials.loc[denials["hedge"] == "denies in general", "event_id"],
@@ -357,29 +371,34 @@ def _what(originals: pd.DataFrame, shown: pd.DataFrame, index: pd.Index) -> pd.D
     return what.assign(blamed_hedge=_best_claims(speaking)["hedge"].reindex(index).fillna("").astype("str"))
 
 
+def _of_reports(support: pd.DataFrame) -> pd.DataFrame:
+    """The rows of a support table that concern the reports themselves, indexed by event_id."""
+    return support[support.index.get_level_values("scope") == REPORT].droplevel("scope")
+
+
 def _denials(support: pd.DataFrame) -> pd.DataFrame:
-    return support.xs(REPORT, level="scope")[["denied", "denied_in_general"]]
+    return _of_reports(support)[["denied", "denied_in_general"]]
 
 
 def _harm(originals: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
     """Least and greatest number over all original claims; an end whose most extreme figure is open stays missing."""
-    columns: dict[str, pd.Series] = {}
-    for attribute in HARM:
-        claims = originals[originals["attribute"] == attribute]
-        columns |= {f"{attribute}_min": _least(claims, index), f"{attribute}_max": _greatest(claims, index)}
-    return pd.DataFrame(columns)
+    claims = originals[originals["attribute"].isin(HARM)]
+    ends = claims.groupby(_KEYS)[["value_min", "value_max"]].agg(["min", "max"])
+    # "up to 60" beside "70 at least" opens both ends: the least figure has no least end, the greatest no greatest
+    least = ends["value_min", "min"].mask(_is_less(ends["value_max", "min"], ends["value_min", "min"]))
+    greatest = ends["value_max", "max"].mask(_is_less(ends["value_max", "max"], ends["value_min", "max"]))
+    return pd.DataFrame(
+        {
+            f"{attribute}_{end}": values.xs(attribute, level="attribute").reindex(index).astype("Int64")
+            for attribute in HARM
+            for end, values in (("min", least), ("max", greatest))
+        }
+    )
 
 
-def _least(claims: pd.DataFrame, index: pd.Index) -> pd.Series:
-    ends = claims.groupby("event_id")[["value_min", "value_max"]].min().reindex(index).astype("Int64")
-    is_open = (ends["value_max"] < ends["value_min"]).fillna(value=False)
-    return ends["value_min"].mask(is_open)
-
-
-def _greatest(claims: pd.DataFrame, index: pd.Index) -> pd.Series:
-    ends = claims.groupby("event_id")[["value_min", "value_max"]].max().reindex(index).astype("Int64")
-    is_open = (ends["value_min"] > ends["value_max"]).fillna(value=False)
-    return ends["value_max"].mask(is_open)
+def _is_less(one: pd.Series, other: pd.Series) -> pd.Series:
+    """Where both are stated and the first is less."""
+    return (one < other).fillna(value=False).astype(bool)
 
 
 def _words(originals: pd.DataFrame, index: pd.Index) -> pd.Series:
@@ -391,12 +410,10 @@ def _words(originals: pd.DataFrame, index: pd.Index) -> pd.Series:
     return in_words.groupby("event_id")["value_words"].agg("; ".join).reindex(index).fillna("").astype("str")
 
 
-def _grades(
-    known: pd.DataFrame, originals: pd.DataFrame, support: pd.DataFrame, index: pd.Index
-) -> dict[str, pd.Series]:
+def _grades(originals: pd.DataFrame, support: pd.DataFrame, index: pd.Index) -> dict[str, pd.Series]:
     grades = grade(support[[*SUPPORT_COLUMNS]])
     of_report = grades.xs(REPORT, level="scope")
-    reports = support.xs(REPORT, level="scope")
+    reports = _of_reports(support)
     printings = originals.groupby("event_id")["printings"].max().reindex(index)
     party_only = _party_only(originals, index)
     return {
@@ -429,7 +446,8 @@ def _counted(event_ids: pd.Series, index: pd.Index) -> pd.Series:
 def _by_event(grades: pd.Series, index: pd.Index) -> pd.Series:
     """A dict attribute -> grade for each report."""
     found: dict[str, dict[str, str]] = {event: {} for event in index}
-    for (event, attribute), each in grades.items():
+    events, attributes = (grades.index.get_level_values(level) for level in ("event_id", "scope"))
+    for event, attribute, each in zip(events, attributes, grades, strict=True):
         found[event][attribute] = each
     return pd.Series(list(found.values()), index=index, dtype=object)
 

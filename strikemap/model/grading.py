@@ -6,9 +6,9 @@ finding of law. `RULES` is what the code applies and what docs/claims-and-grades
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -85,10 +85,12 @@ def grade_reasons(support: pd.DataFrame, grades: pd.Series, printings: pd.Series
     alone, or "". Returns e.g. "one independent claimant and a party; five printings of one text count once".
     """
     rows = zip(support.to_dict("records"), grades, printings, party_only, strict=True)
-    return pd.Series([_reason(row, str(each), int(n), str(bloc)) for row, each, n, bloc in rows], index=support.index, dtype="str")
+    return pd.Series(
+        [_reason(row, str(each), int(n), str(bloc)) for row, each, n, bloc in rows], index=support.index, dtype="str"
+    )
 
 
-def _reason(support: dict[str, object], grade_given: str, printings: int, party_only: str) -> str:
+def _reason(support: Mapping[Hashable, Any], grade_given: str, printings: int, party_only: str) -> str:
     parts = [_main_reason(support, grade_given, party_only)]
     if support["denied"] and grade_given in ("confirmed", "fair"):
         parts.append("the side blamed denies it")
@@ -97,12 +99,16 @@ def _reason(support: dict[str, object], grade_given: str, printings: int, party_
     return "; ".join(parts)
 
 
-def _main_reason(support: dict[str, object], grade_given: str, party_only: str) -> str:
-    independents, blocs = int(str(support["independents"])), int(str(support["blocs"]))
+def _main_reason(support: Mapping[Hashable, Any], grade_given: str, party_only: str) -> str:
+    independents, blocs = int(support["independents"]), int(support["blocs"])
     if grade_given == "discounted":
         return SUPPORT_COLUMNS["disproved"]
     if grade_given == "confirmed":
-        return SUPPORT_COLUMNS["admitted"] if support["admitted"] else "an independent body names the side after a visit or from remnants"
+        return (
+            SUPPORT_COLUMNS["admitted"]
+            if support["admitted"]
+            else "an independent body names the side after a visit or from remnants"
+        )
     if grade_given == "contested":
         if support["contradicted"]:
             return "claimants blame different sides"
@@ -125,10 +131,24 @@ def _voices_in_words(independents: int, blocs: int, party_only: str) -> str:
         return "both sides report it"
     if party_only:
         return f"{BLOC_WORDS.get(party_only, party_only)} alone"
-    return "one party, and others who do not say what they rest on" if blocs else "nobody says what the report rests on"
+    return "a party, and others whose basis does not count" if blocs else "nobody whose basis counts"
 
 
-_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBER_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def number_word(number: int) -> str:

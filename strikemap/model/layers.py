@@ -29,6 +29,10 @@ MAY_LACK_GEOMETRY: Final = frozenset({"strikes"})
 """A report without a place is counted and listed; it has no mark."""
 
 REMEDY_STRIKES: Final = "Make it again with: python -m strikemap build data"
+MOST_LON: Final = 180
+MOST_LAT: Final = 90
+"""Ends of the world, degrees WGS84."""
+
 _RIFF_HEADER_BYTES = 8
 
 
@@ -60,7 +64,11 @@ def _geojson_problems(name: str, content: bytes, kind: str, remedy: str) -> Iter
     except ValueError:
         yield defects()["cut_short"].problem(name, "it does not end as a GeoJSON file does.", remedy=remedy)
         return
-    if not isinstance(whole, dict) or whole.get("type") != "FeatureCollection" or not isinstance(whole.get("features"), list):
+    if (
+        not isinstance(whole, dict)
+        or whole.get("type") != "FeatureCollection"
+        or not isinstance(whole.get("features"), list)
+    ):
         yield defects()["wrong_layer"].problem(name, "it is no FeatureCollection.", remedy=remedy)
         return
     for number, feature in enumerate(whole["features"]):
@@ -97,4 +105,6 @@ def _positions(coordinates: Any) -> Iterator[tuple[Any, Any]]:
 
 
 def _in_world(lon: Any, lat: Any) -> bool:
-    return isinstance(lon, int | float) and isinstance(lat, int | float) and -180 <= lon <= 180 and -90 <= lat <= 90
+    return (
+        isinstance(lon, int | float) and isinstance(lat, int | float) and abs(lon) <= MOST_LON and abs(lat) <= MOST_LAT
+    )

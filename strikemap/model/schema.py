@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import pandas as pd
 import pandera.pandas as pa
@@ -51,9 +51,7 @@ class Facts:
 
 def facts_of(column: pa.Column) -> Facts:
     """The declared facts of a column of one of our schemas."""
-    facts = (column.metadata or {})["facts"]
-    assert isinstance(facts, Facts)
-    return facts
+    return cast("Facts", (column.metadata or {})["facts"])
 
 
 def _text(meaning: str, *, required: bool = False, refers_to: str = "") -> pa.Column:
@@ -80,12 +78,17 @@ def _day(meaning: str, *, required: bool = False) -> pa.Column:
     return _column(meaning, Facts("day", required=required))
 
 
-def _whole(meaning: str, unit: str = "", *, required: bool = False, least: int = 0) -> pa.Column:
-    return _column(meaning, Facts("whole", unit, required), pa.Check.ge(least, name=OUT_OF_RANGE, error=OUT_OF_RANGE))
+def _whole(meaning: str, unit: str = "", *, required: bool = False) -> pa.Column:
+    return _column(meaning, Facts("whole", unit, required), pa.Check.ge(0, name=OUT_OF_RANGE, error=OUT_OF_RANGE))
 
 
-def _decimal(meaning: str, unit: str, low: float, high: float, name: str = OUT_OF_RANGE, *, required: bool = False) -> pa.Column:
-    return _column(meaning, Facts("decimal", unit, required), pa.Check.in_range(low, high, name=name, error=name))
+def _decimal(meaning: str, unit: str, low: float, high: float) -> pa.Column:
+    return _column(meaning, Facts("decimal", unit), pa.Check.in_range(low, high, name=OUT_OF_RANGE, error=OUT_OF_RANGE))
+
+
+def _degrees(meaning: str, unit: str, most: float) -> pa.Column:
+    within = pa.Check.in_range(-most, most, name=OUTSIDE_WORLD, error=OUTSIDE_WORLD)
+    return _column(meaning, Facts("decimal", unit, required=True), within)
 
 
 def _column(meaning: str, facts: Facts, *checks: pa.Check, unique: bool = False) -> pa.Column:
@@ -118,7 +121,9 @@ def _min_is_not_above_max(claims: pd.DataFrame) -> pd.Series:
     return ~(claims["value_min"] > claims["value_max"]).fillna(value=False).astype(bool)
 
 
-def _table(name: str, one_row: str, columns: dict[str, pa.Column], checks: Iterable[pa.Check] = ()) -> pa.DataFrameSchema:
+def _table(
+    name: str, one_row: str, columns: dict[str, pa.Column], checks: Iterable[pa.Check] = ()
+) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, checks=list(checks), name=name, title=one_row, strict="filter")
 
 
@@ -164,7 +169,9 @@ SOURCES: Final = _table(
         "type": _choice(
             "kind of source", ["news", "ngo_investigation", "dataset", "government_statement", "intergovernmental"]
         ),
-        "party_affiliation": _choice("the side whose officials or state media it is, or whose statements it carries", PARTIES),
+        "party_affiliation": _choice(
+            "the side whose officials or state media it is, or whose statements it carries", PARTIES
+        ),
         "accessed_note": _text("what was seen of it, and which dates are inferred"),
     },
 )
@@ -179,8 +186,8 @@ PLACES: Final = _table(
         "name_azerbaijani": _text("Azerbaijani-side form; in brackets: Azerbaijani letters"),
         "name_russian": _text("Russian form"),
         "name_english": _text("the form most of our sources use", required=True),
-        "lat": _decimal("latitude WGS84", "degrees north", -90, 90, OUTSIDE_WORLD, required=True),
-        "lon": _decimal("longitude WGS84", "degrees east", -180, 180, OUTSIDE_WORLD, required=True),
+        "lat": _degrees("latitude WGS84", "degrees north", 90),
+        "lon": _degrees("longitude WGS84", "degrees east", 180),
         "admin_region": _text("district or area by its common name"),
         "region_ids": _list("regions that the place counts with, as in [labels.region] of dataset.toml"),
         "coordinate_quality": _choice(
@@ -213,7 +220,9 @@ MUNITIONS: Final = _table(
         "footprint_m": _whole("area it covers, as a length", "metres"),
         "reported_dud_rate_min": _decimal("lowest share said not to explode", "fraction", 0, 1),
         "reported_dud_rate_max": _decimal("highest share said not to explode", "fraction", 0, 1),
-        "self_destruct": _choice("whether its submunitions destroy themselves", ["yes", "no", "unknown"], required=False),
+        "self_destruct": _choice(
+            "whether its submunitions destroy themselves", ["yes", "no", "unknown"], required=False
+        ),
         "max_range_km": _decimal("greatest range", "kilometres", 0, 20_000),
         "source_ids": _list("sources", required=True, refers_to="sources.source_id"),
         "notes": _text("remarks"),
@@ -226,7 +235,9 @@ TREATY_STATUS: Final = _table(
     {
         "iso3": _id("ISO 3166 code of the state"),
         "country": _text("its name", required=True),
-        "status": _choice("status today, as far as the material shows", ["state_party", "signatory", "not_signed", "withdrawn"]),
+        "status": _choice(
+            "status today, as far as the material shows", ["state_party", "signatory", "not_signed", "withdrawn"]
+        ),
         "date_signed": _edtf("day of signature"),
         "date_ratified_or_acceded": _edtf("day or year in which it became bound"),
         "date_precision": _choice("precision of that date", ["day", "year"], required=False),

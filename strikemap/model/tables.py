@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -14,9 +15,9 @@ import pandera.errors
 import pandera.pandas as pa
 
 from strikemap.model.checks import defects
-from strikemap.model.checks.defect import Defect, RowDefect
+from strikemap.model.checks.defect import RowDefect
 from strikemap.model.problems import Problem
-from strikemap.model.schema import BLANK, DTYPES, DUPLICATE, NOT_A_DATE, UNKNOWN_VALUE, Kind, facts_of
+from strikemap.model.schema import BLANK, DTYPES, DUPLICATE, NOT_A_DATE, Kind, facts_of
 
 NOT_A_NUMBER = "not_a_number"
 
@@ -33,6 +34,16 @@ class TableRead:
 
     table: pd.DataFrame
     problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """One cell as it was found: table, position of its record, declared column, text."""
+
+    table: str
+    position: int
+    declared: pa.Column
+    value: str
 
 
 class _UnusableFileError(Exception):
@@ -54,15 +65,17 @@ def read_table(folder: Path, schema: pa.DataFrameSchema) -> TableRead:
         text, uneven = _read_text(folder / name, schema)
     except _UnusableFileError as unusable:
         return TableRead(empty_table(schema), (unusable.problem,))
-    typed, unreadable = _with_types(text, schema, name)
-    good, unfit = _fitting(typed, text, schema, name)
+    typed, unreadable = _with_types(text, schema)
+    good, unfit = _fitting(typed, text, schema)
     order = sorted([*uneven, *unreadable, *unfit], key=lambda problem: (problem.row or 0, problem.column))
     return TableRead(good, tuple(order))
 
 
 def empty_table(schema: pa.DataFrameSchema) -> pd.DataFrame:
     """A table of that schema without rows."""
-    return pd.DataFrame({name: pd.Series(dtype=DTYPES[facts_of(column).kind]) for name, column in schema.columns.items()})
+    return pd.DataFrame(
+        {name: pd.Series(dtype=DTYPES[facts_of(column).kind]) for name, column in schema.columns.items()}
+    )
 
 
 def _unusable(defect: str, name: str, message: str, remedy: str = "", column: str = "") -> _UnusableFileError:
@@ -81,7 +94,10 @@ def _read_text(file: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, li
         raise _unusable("cut_short", file.name, f"its last row has {len(rows[-1])} cells, the header {len(header)}.")
     uneven = [
         defects()["wrong_number_of_cells"].problem(
-            file.name, f"the row has {len(row)} cells, the header {len(header)}.", position=position, value=row[0] if row else ""
+            file.name,
+            f"the row has {len(row)} cells, the header {len(header)}.",
+            position=position,
+            value=row[0] if row else "",
         )
         for position, row in enumerate(rows)
         if not whole[position]
@@ -108,7 +124,9 @@ def _records(file: Path) -> list[list[str]]:
     try:
         return [record for record in csv.reader(io.StringIO(text, newline=""), strict=True) if record]
     except csv.Error as error:
-        raise _unusable("cut_short", file.name, f"a quotation mark is not closed or stands in the wrong place ({error}).") from error
+        raise _unusable(
+            "cut_short", file.name, f"a quotation mark is not closed or stands in the wrong place ({error})."
+        ) from error
 
 
 def _check_header(header: list[str], schema: pa.DataFrameSchema, name: str) -> list[Problem]:
@@ -123,7 +141,7 @@ def _check_header(header: list[str], schema: pa.DataFrameSchema, name: str) -> l
     ]
 
 
-def _with_types(text: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> tuple[pd.DataFrame, list[Problem]]:
+def _with_types(text: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
     """The same rows with the types of the schema, without those that hold a number or day that cannot be read."""
     typed: dict[str, pd.Series] = {}
     unreadable = pd.Series(data=False, index=text.index)
@@ -136,13 +154,13 @@ def _with_types(text: pd.DataFrame, schema: pa.DataFrameSchema, name: str) -> tu
             unreadable |= lost
             defect = NOT_A_DATE if facts.kind == "day" else NOT_A_NUMBER
             problems += [
-                _cell_problem(defect, name, position, column, value, declared)
-                for position, value in text.loc[lost, column].items()
+                _cell_problem(defect, _Cell(str(schema.name), int(position), declared, str(value)))
+                for position, value in zip(text.index[lost], text.loc[lost, column], strict=True)
             ]
     return pd.DataFrame(typed)[~unreadable], problems
 
 
-def _converted(cells: pd.Series, kind: Kind) -> pd.Series:
+def _converted(cells: pd.Series[str], kind: Kind) -> pd.Series[Any]:
     """Cells as numbers or days; what cannot be read becomes missing, as a blank does."""
     if kind == "whole":
         return pd.to_numeric(cells.where(cells.str.fullmatch(_WHOLE)), errors="coerce").astype("Int64")
@@ -152,20 +170,20 @@ def _converted(cells: pd.Series, kind: Kind) -> pd.Series:
     if kind == "day":
         # the length keeps "2020-9-4" out, which could be read in two ways elsewhere
         days = pd.to_datetime(cells.where(cells.str.len() == len("2020-10-04")), format="%Y-%m-%d", errors="coerce")
-        return days.astype(DTYPES["day"])
+        return days.astype("datetime64[us]")
     return cells
 
 
-def _fitting(
-    typed: pd.DataFrame, text: pd.DataFrame, schema: pa.DataFrameSchema, name: str
-) -> tuple[pd.DataFrame, list[Problem]]:
+def _fitting(typed: pd.DataFrame, text: pd.DataFrame, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, list[Problem]]:
     """The rows that fit the schema, and a problem for every cell that does not."""
     try:
         return schema.validate(typed, lazy=True), []
     except pandera.errors.SchemaErrors as errors:
         found = list(dict.fromkeys(_failures(errors.failure_cases)))
     problems = [
-        _cell_problem(defect, name, position, column, text.at[position, column], schema.columns[column])
+        _cell_problem(
+            defect, _Cell(str(schema.name), position, schema.columns[column], str(text.loc[position, column]))
+        )
         for defect, position, column in found
     ]
     return typed.drop(index=sorted({position for _, position, _ in found})), problems
@@ -178,9 +196,10 @@ def _failures(cases: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
         yield _OF_PANDERA.get(defect, defect), int(index), named or str(column)
 
 
-def _cell_problem(defect: str, name: str, position: object, column: str, value: object, declared: pa.Column) -> Problem:
-    kind: type[Defect] = defects()[defect]
-    assert issubclass(kind, RowDefect)
-    allowed = facts_of(declared).allowed if defect == UNKNOWN_VALUE else ()
-    message = kind.message(str(declared.description), allowed)
-    return kind.problem(name, message, position=int(str(position)), column=column, value=value)
+def _cell_problem(defect: str, cell: _Cell) -> Problem:
+    kind = cast("type[RowDefect]", defects()[defect])
+    facts = facts_of(cell.declared)
+    message = kind.message.format(meaning=cell.declared.description, allowed=", ".join(facts.allowed))
+    return kind.problem(
+        f"{cell.table}.csv", message, position=cell.position, column=cell.declared.name, value=cell.value
+    )

@@ -8,9 +8,5 @@ class BlankRequired(RowDefect):
 
     title = "A blank where a value is required"
     description = "A cell that every row has to fill is blank."
+    message = "the cell is blank; it has to hold {meaning}."
     remedy = "Fill the cell, or take the row out."
-
-    @classmethod
-    def message(cls, meaning: str, allowed: tuple[str, ...]) -> str:
-        """What is wrong with the cell."""
-        return f"the cell is blank; it has to hold {meaning}."

@@ -20,7 +20,7 @@ class Defect:
     remedy: ClassVar[str]
 
     @classmethod
-    def problem(
+    def problem(  # noqa: PLR0913 - one argument for each field of a problem
         cls, file: str, message: str, *, position: int | None = None, feature: object = "", column: str = "",
         value: object = "", remedy: str = "",
     ) -> Problem:  # fmt: skip
@@ -37,13 +37,13 @@ class Defect:
         )
 
 
-class RowDefect(Defect, ABC):
-    """A defect of one cell, found while its table is read; the row is set aside and the rest is used."""
+class RowDefect(Defect):
+    """A defect of one cell, found while its table is read; the row is set aside and the rest is used.
 
-    @classmethod
-    @abstractmethod
-    def message(cls, meaning: str, allowed: tuple[str, ...]) -> str:
-        """What is wrong with the cell. meaning, allowed : as the schema declares them for its column."""
+    message : what is wrong; {meaning} and {allowed} stand for what the schema declares of the column.
+    """
+
+    message: ClassVar[str]
 
 
 class DatasetDefect(Defect, ABC):

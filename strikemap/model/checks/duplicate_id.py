@@ -8,9 +8,5 @@ class DuplicateId(RowDefect):
 
     title = "An id that stands twice"
     description = "Two rows of a table have the same id; the first one is used."
+    message = "another row above has the same id; the first one is used."
     remedy = "Give the row an id of its own, or take it out."
-
-    @classmethod
-    def message(cls, meaning: str, allowed: tuple[str, ...]) -> str:
-        """What is wrong with the cell."""
-        return "another row above has the same id; the first one is used."

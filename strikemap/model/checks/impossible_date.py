@@ -8,9 +8,5 @@ class ImpossibleDate(RowDefect):
 
     title = "A date that cannot be read"
     description = "A cell holds no date, or a day that the calendar does not have."
+    message = "this is no date of the calendar that we can read."
     remedy = "Write a day as 2020-10-04, a month as 2020-10, a span as 2020-10-03/2020-10-04, an open end as two dots."
-
-    @classmethod
-    def message(cls, meaning: str, allowed: tuple[str, ...]) -> str:
-        """What is wrong with the cell."""
-        return "this is no date of the calendar that we can read."

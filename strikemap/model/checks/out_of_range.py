@@ -8,9 +8,5 @@ class OutOfRange(RowDefect):
 
     title = "A number outside its range"
     description = "A number is smaller or greater than its column allows."
+    message = "this number is not possible for {meaning}."
     remedy = "Correct the number, or leave the cell blank where none is stated."
-
-    @classmethod
-    def message(cls, meaning: str, allowed: tuple[str, ...]) -> str:
-        """What is wrong with the cell."""
-        return f"this number is not possible for {meaning}."

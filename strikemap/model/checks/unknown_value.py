@@ -8,9 +8,5 @@ class UnknownValue(RowDefect):
 
     title = "A value outside the vocabulary"
     description = "A cell holds a word that is not among those its column may hold."
+    message = "this is none of the words for {meaning}: {allowed}."
     remedy = "Use one of them; a new word belongs into strikemap/model/vocabulary.py first."
-
-    @classmethod
-    def message(cls, meaning: str, allowed: tuple[str, ...]) -> str:
-        """What is wrong with the cell."""
-        return f"this is none of the words for {meaning}: {', '.join(allowed)}."

@@ -58,8 +58,8 @@
       of("land").forEach((part) => paintLand(pen, part));
       of("relief").forEach((part) => paintRelief(pen, part, land, theme));
       of("outline").forEach((part) => paintTint(pen, part));
-      of("water").forEach((part) => paintWater(pen, part));
       of("river").forEach((part) => paintRivers(pen, part));
+      of("water").forEach((part) => paintWater(pen, part));
       of("district").forEach((part) => stroke(pen, part.lines, {
         colour: palette.district, width: grown(0.75, frame.zoom),
       }));
@@ -123,18 +123,21 @@
   function paintLand(pen, { shapes }) {
     const { context } = pen.frame;
     trace(pen, shapes);
-    context.fillStyle = pen.palette.land;
-    context.fill("evenodd");
-    // in the land's own colour over the seams between countries, in the shore's along the sea
-    context.strokeStyle = pen.palette.land;
-    context.lineWidth = 0.9;
     context.lineJoin = "round";
     context.setLineDash([]);
+    // the land covers the inner half of the shore line, and its own outline the seams between neighbours
+    context.strokeStyle = pen.palette.shore;
+    context.lineWidth = 1.8;
+    context.stroke();
+    context.fillStyle = pen.palette.land;
+    context.fill("evenodd");
+    context.strokeStyle = pen.palette.land;
+    context.lineWidth = 0.6;
     context.stroke();
   }
 
   function paintRelief(pen, { relief }, land, theme) {
-    const { context, left, top, scale } = pen.frame;
+    const { context, left, top, scale, zoom } = pen.frame;
     const [west, north, east, south] = relief.box.map((value) => value * scale);
     context.save();
     if (land) {
@@ -142,6 +145,8 @@
       context.clip("evenodd");
     }
     context.imageSmoothingQuality = "medium";
+    // close by, the picture's own pixels would begin to show
+    context.globalAlpha = Math.max(0.45, Math.min(1, 1 - (zoom - 8.5) * 0.16));
     context.drawImage(relief[theme], west - left, north - top, east - west, south - north);
     context.restore();
   }

@@ -1,9 +1,37 @@
 "use strict";
 // Where a name may stand. Boxes are [west, north, east, south] in pixels of the canvas.
 (function (strikemap) {
-  // Text is never laid over what has been laid before it; the order of the calls is the order of importance.
-  function createSheet(screen, obstacles) {
+  const CELL = 4; // pixels; how finely the lines of the map are remembered
+
+  // Text is never laid over what has been laid before it; the order of the calls is the order of importance. It is
+  // laid over a line of the map only where nothing else is left.
+  function createSheet(screen, obstacles, { width, height }) {
     const taken = obstacles.map((box) => [...box]);
+    const columns = Math.ceil(width / CELL);
+    const rows = Math.ceil(height / CELL);
+    const inked = new Uint8Array(columns * rows);
+
+    // points: [x0, y0, x1, y1, ...] of a line of the map
+    function keepClearOf(points) {
+      for (let i = 2; i < points.length; i += 2) {
+        const [dx, dy] = [points[i] - points[i - 2], points[i + 1] - points[i - 1]];
+        const steps = Math.ceil(Math.hypot(dx, dy) / CELL);
+        for (let step = 0; step <= steps; step += 1) {
+          const column = Math.floor((points[i - 2] + (dx * step) / steps) / CELL);
+          const row = Math.floor((points[i - 1] + (dy * step) / steps) / CELL);
+          if (column >= 0 && row >= 0 && column < columns && row < rows) inked[row * columns + column] = 1;
+        }
+      }
+    }
+
+    function crossesLine(box) {
+      const [west, north] = [Math.max(0, Math.floor(box[0] / CELL)), Math.max(0, Math.floor(box[1] / CELL))];
+      const [east, south] = [Math.min(columns - 1, box[2] / CELL), Math.min(rows - 1, box[3] / CELL)];
+      for (let row = north; row <= south; row += 1) {
+        for (let column = west; column <= east; column += 1) if (inked[row * columns + column]) return true;
+      }
+      return false;
+    }
 
     function isFree(box) {
       for (const [west, north, east, south] of taken) {
@@ -19,7 +47,11 @@
 
     return {
       screen,
-      obstacleAt: (x, y) => obstacles.find((box) => x > box[0] && x < box[2] && y > box[1] && y < box[3]) || null,
+      keepClearOf,
+      crossesLine,
+      obstaclesAt: (x, y) => obstacles
+        .filter((box) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
+        .sort((a, b) => a[2] - a[0] - (b[2] - b[0])),
       fits: (boxes, wholeOnly) => boxes.every((box) => isFree(box) && (!wholeOnly || isWhole(box))),
       take: (boxes) => taken.push(...boxes),
     };

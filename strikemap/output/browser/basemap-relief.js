@@ -2,6 +2,7 @@
 // The relief as two transparent inks, a shade and a glow, so that it lies on any colour of paper.
 (function (strikemap) {
   const { projectX, projectY } = strikemap.geometry;
+  const FADE = 0.14; // of the picture's width: where it ends, it ends softly
   const STRENGTH = { light: [0.62, 0.34], dark: [0.7, 0.16] }; // shade, glow: at most, where the picture is extreme
 
   // image: a loaded picture; bounds: [west, south, east, north]
@@ -72,12 +73,15 @@
     const picture = context.createImageData(width, height);
     const dark = palette.shade.split(",").map(Number);
     const light = palette.glow.split(",").map(Number);
+    const soft = Math.max(1, FADE * Math.min(width, height));
     values.forEach((value, i) => {
       if (value === 0) return;
+      const [column, row] = [i % width, Math.floor(i / width)];
+      const inside = Math.min(1, Math.min(column, row, width - 1 - column, height - 1 - row) / soft);
       const slope = value < flat ? (flat - value) / flat : (value - flat) / (256 - flat);
       const ink = value < flat ? dark : light;
       const strength = (value < flat ? shade : glow) * slope;
-      picture.data.set([ink[0], ink[1], ink[2], Math.round(255 * strength)], 4 * i);
+      picture.data.set([ink[0], ink[1], ink[2], Math.round(255 * strength * inside)], 4 * i);
     });
     context.putImageData(picture, 0, 0);
     return canvas;

@@ -2,7 +2,7 @@
 // The names on the base map. They are placed greedily, the important ones first, and only when the map has come to
 // rest; a name that stood somewhere before stays there as long as it can.
 (function (strikemap) {
-  const { thinned, clippedRing, clippedRuns, boxesMeet, nameAnchors } = strikemap.geometry;
+  const { thinned, clippedRing, clippedRuns, boxesMeet, nameAnchors, insideShape } = strikemap.geometry;
   const { createSheet, placesAround, textBox, stretches, lengths, pointAt } = strikemap.placement;
   const { SANS, SERIF } = strikemap.palette;
 
@@ -18,6 +18,8 @@
   const LONG_NAME = 84; // pixels from which a pair of names is rather set on two lines
   const RIVER_SPACING = 1.1;
   const STRAIGHT_ENOUGH = 0.22;
+  const LINES_TO_CLEAR = ["border", "outline", "front"];
+  const MARGIN = 1.5; // around the text of a name
 
   // obstacles(): rectangles {left, top, right, bottom} of the marks, in pixels of the map's container
   function createNames(obstacles) {
@@ -42,14 +44,16 @@
     function paint(frame, palette, isShown, form) {
       const visible = parts.filter((part) => isShown(part.layer, frame.zoom));
       const of = (role) => visible.filter((part) => part.style.role === role).flatMap((part) => part.shapes);
-      const sheet = createSheet(frame.screen, obstacleBoxes(frame, obstacles()));
+      const sheet = createSheet(frame.screen, obstacleBoxes(frame, obstacles()), frame);
+      LINES_TO_CLEAR.flatMap(of).forEach((shape) => visibleRuns(frame, shape.paths).forEach(sheet.keepClearOf));
       const before = stood.zoom === frame.zoom && stood.form === form ? stood.choices : new Map();
       const page = { frame, palette, sheet, form, before, choices: new Map(), widthOf };
       const places = placesInOrder(page, of("places"));
       const texts = [
         ...places.filter((place) => place.level === 0).flatMap((place) => placeName(page, place)),
-        ...of("outline").flatMap((shape) => areaName(page, shape, AREA_STYLE, shape.properties.label && shape)),
-        ...of("border").flatMap((shape) => areaName(page, shape, COUNTRY_STYLE)),
+        ...of("outline").filter(({ properties }) => properties.label)
+          .flatMap((shape) => areaName(page, shape, AREA_STYLE)),
+        ...of("border").flatMap((shape) => areaName(page, shape, COUNTRY_STYLE, of("outline"))),
         ...of("water").flatMap((shape) => lakeName(page, shape)),
         ...places.filter((place) => place.level > 0).flatMap((place) => placeName(page, place)),
         ...riversByName(of("river"), page).flatMap((river) => riverName(page, river)),
@@ -68,9 +72,12 @@
     return (rectangles || []).map(({ left, top, right, bottom }) => [left + x, top + y, right + x, bottom + y]);
   }
 
-  // The name in the form the reader chose; a place may have two, "Stepanakert / Xankəndi".
+  // Towns come with a label for every form, often a pair, "Stepanakert / Xankəndi"; districts with their own
+  // country's name beside the English one.
   function nameOf(properties, form) {
-    return String(properties[`label_${form}`] || properties.label || properties.name || properties.NAME || "");
+    const { name_en: english, name_az: azerbaijani, name_hy: armenian } = properties;
+    const own = form === "local" ? azerbaijani || armenian : form === "azerbaijani" ? azerbaijani : "";
+    return String(properties[`label_${form}`] || own || english || properties.label || properties.name || "");
   }
 
   function fontOf({ size, weight = 400, slant = "", family = SANS }) {
@@ -86,8 +93,8 @@
       .map((shape) => {
         const [x, y] = onCanvas(frame, shape.paths[0].points);
         const rank = Number(shape.properties.rank ?? 4);
-        const obstacle = sheet.obstacleAt(x, y);
-        return { shape, x, y, rank, obstacle, level: levelOf(rank), order: rank - (obstacle ? MARKED_FIRST : 0) };
+        const marks = sheet.obstaclesAt(x, y);
+        return { shape, x, y, rank, marks, level: levelOf(rank), order: rank - (marks.length ? MARKED_FIRST : 0) };
       })
       .filter(({ x, y }) => x > 0 && y > 0 && x < frame.width && y < frame.height)
       .sort((a, b) => a.order - b.order || a.y - b.y);
@@ -101,23 +108,25 @@
     return [points[0] * scale - left, points[1] * scale - top];
   }
 
-  function placeName(page, { shape, x, y, obstacle, level }) {
+  function placeName(page, { shape, x, y, marks, level }) {
     const name = nameOf(shape.properties, page.form);
     if (!name) return [];
     const style = PLACE_STYLES[level];
     const font = fontOf(style);
     const dotBox = [x - style.dot, y - style.dot, x + style.dot, y + style.dot];
     const candidates = layouts(name, font, page).flatMap((lines) => {
-      const width = Math.max(...lines.map((line) => page.widthOf(line, font)));
+      const width = Math.max(...lines.map((line) => page.widthOf(line, font))) + 2 * MARGIN;
       const height = lines.length * style.size * LINE;
-      return placesAround(obstacle || dotBox, width, height, GAP).map((spot) => ({ ...spot, lines }));
+      return (marks.length ? marks : [dotBox])
+        .flatMap((mark) => placesAround(mark, width, height, GAP))
+        .map((spot) => ({ ...spot, lines }));
     });
-    const own = obstacle ? [] : [dotBox];
+    const own = marks.length ? [] : [dotBox];
     const chosen = firstFit(page, `place ${x0(shape)}`, candidates, own);
     if (!chosen) return [];
     return [{
       ...chosen, font, size: style.size, colour: page.palette.place[level], halo: page.palette.halo,
-      dot: obstacle ? null : { x, y, radius: style.dot },
+      dot: marks.length ? null : { x, y, radius: style.dot },
     }];
   }
 
@@ -141,7 +150,8 @@
     const fits = (index, wholeOnly) =>
       candidates[index] && sheet.fits([candidates[index].box], wholeOnly) && sheet.fits(own, false);
     let index = last !== undefined && fits(last, false) ? last : -1;
-    for (let i = 0; index < 0 && i < candidates.length; i += 1) if (fits(i, true)) index = i;
+    if (index < 0) index = candidates.findIndex(({ box }, i) => !sheet.crossesLine(box) && fits(i, true));
+    if (index < 0) index = candidates.findIndex((_, i) => fits(i, true));
     if (index < 0) return null;
     choices.set(key, index);
     sheet.take([candidates[index].box, ...own]);
@@ -153,9 +163,9 @@
   const COUNTRY_STYLE = { from: 10.5, perZoom: 1.1, most: 15, weight: 500, spacing: 0.28, colour: "country" };
   const AREA_STYLE = { from: 9.5, perZoom: 0.8, most: 13, weight: 600, spacing: 0.16, colour: "areaName" };
 
-  // In the middle of what can be seen of the area, at whatever place is free.
-  function areaName(page, shape, look, named = shape) {
-    if (!named) return [];
+  // In the middle of what can be seen of the area, at whatever place is free; not inside an area within it whose
+  // standing is disputed, where the name of one country would read as a verdict.
+  function areaName(page, shape, look, avoided = []) {
     const { frame, palette, sheet, before, choices } = page;
     const name = nameOf(shape.properties, page.form).toUpperCase();
     const size = Math.min(look.most, Math.max(9, look.from + (frame.zoom - 6) * look.perZoom));
@@ -166,9 +176,13 @@
     const boxAt = ({ x, y }) => textBox("center", x, y, width + 8, size * 1.5);
     const last = before.get(key);
     const kept = last && { x: last.x * frame.scale - frame.left, y: last.y * frame.scale - frame.top };
-    const spot = kept && sheet.fits([boxAt(kept)], true)
+    const isAvoided = ({ x, y }) => avoided.some((area) =>
+      insideShape((x + frame.left) / frame.scale, (y + frame.top) / frame.scale, area));
+    const isGood = (at) => sheet.fits([boxAt(at)], true) && !isAvoided(at);
+    const spot = kept && isGood(kept)
       ? kept
-      : visibleAnchors(frame, shape).find((at) => isRoomy(at, width) && sheet.fits([boxAt(at)], true));
+      : firstOf(visibleAnchors(frame, shape).filter((at) => isRoomy(at, width) && isGood(at)),
+        (at) => !sheet.crossesLine(boxAt(at)));
     if (!spot) return [];
     choices.set(key, { x: (spot.x + frame.left) / frame.scale, y: (spot.y + frame.top) / frame.scale });
     sheet.take([boxAt(spot)]);
@@ -176,6 +190,10 @@
       lines: [name], align: "center", x: spot.x, y: spot.y, font, size, spacing,
       colour: palette[look.colour], halo: palette.halo,
     }];
+  }
+
+  function firstOf(list, preferred) {
+    return list.find(preferred) || list[0];
   }
 
   function isRoomy(anchor, width) {

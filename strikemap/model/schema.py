@@ -114,7 +114,10 @@ def _are_dates(column: pd.Series) -> pd.Series:
 
 
 def _value_is_a_date(claims: pd.DataFrame) -> pd.Series:
-    return (claims["attribute"] != "date") | claims["value"].map(is_date).astype(bool)
+    readable = pd.Series(data=True, index=claims.index)
+    dates = claims["attribute"] == "date"
+    readable[dates] = _are_dates(claims.loc[dates, "value"])
+    return readable
 
 
 def _min_is_not_above_max(claims: pd.DataFrame) -> pd.Series:
@@ -314,7 +317,7 @@ SEED_CLAIMS: Final = _table(
     {
         "seed_id": _id("id of the assertion"),
         "kind": _text("kind of assertion", required=True),
-        "event_id": _text("the report it speaks of"),
+        "event_id": _text("the report it speaks of", refers_to="claims.event_id"),
         "statement": _text("the assertion in our words", required=True),
         "claimant": _text("who asserts it"),
         "hedge": _text("how firmly"),
@@ -330,7 +333,7 @@ AUDIT: Final = _table(
     "audit",
     "the check of a claim by a second reader",
     {
-        "claim_id": _column("the claim", Facts("text", required=True, refers_to="claims.claim_id"), unique=True),
+        "claim_id": _id("the claim; one that was taken out after the check keeps its row here"),
         "status": _choice("outcome", ["checked", "mended", "not found"]),
         "verdict": _text("what was right or wrong before mending", required=True),
         "page_says": _text("what the page says, in our words"),

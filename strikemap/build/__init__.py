@@ -1,0 +1,1 @@
+"""Make the derived files of a dataset folder from their inputs."""

@@ -27,6 +27,7 @@ class Catalogue:
     def __init__(self, *datasets: Dataset) -> None:
         self._datasets = {each.name: each for each in datasets}
         self._tables: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
+        self._vocabularies: dict[tuple[str, str, tuple[str, ...]], Vocabulary] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -65,7 +66,11 @@ class Catalogue:
     def vocabulary(self, name: str = "") -> Vocabulary:
         """The values that a View of that dataset may name."""
         dataset = self.dataset(name)
-        return vocabulary_of(dataset, self.reports(View(dataset=dataset.name)), frozenset(self.names))
+        key = (dataset.name, dataset.version, self.names)
+        if (kept := self._vocabularies.get(key)) is None:
+            kept = vocabulary_of(dataset, self.reports(View(dataset=dataset.name)), frozenset(self.names))
+            self._vocabularies = {key: kept} | {k: v for k, v in self._vocabularies.items() if k[2] == self.names}
+        return kept
 
     def _keep(self, key: _Key, table: pd.DataFrame) -> pd.DataFrame:
         with self._lock:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -110,7 +111,7 @@ def card_of(dataset: Dataset, reports: pd.DataFrame, event_id: str, known_on: dt
 
     reports : the whole reports table of that day. Raises KeyError when the report is not in it.
     """
-    report = reports.loc[event_id]
+    report: pd.Series = reports.loc[[event_id]].iloc[0]
     facts = _facts(dataset, report, event_id, known_on, labels)
     return Card(
         event_id=event_id,
@@ -143,15 +144,15 @@ def card_of(dataset: Dataset, reports: pd.DataFrame, event_id: str, known_on: dt
     )
 
 
-def _is_stated(value: object) -> bool:
+def _is_stated(value: Any) -> bool:
     return not pd.isna(value) and str(value) not in ("", NOT_STATED)
 
 
-def _stated(value: object) -> str:
+def _stated(value: Any) -> str:
     return str(value) if _is_stated(value) else ""
 
 
-def _words(part: str, value: object, labels: Labels) -> str:
+def _words(part: str, value: Any, labels: Labels) -> str:
     if not _is_stated(value):
         return ""
     return labels.of(part, str(value)) if part == "by" else str(value).replace("_", " ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -63,7 +64,7 @@ def say_window(window: Window) -> str:
 
 def filter_phrases(view: View, labels: Labels) -> list[str]:
     """What each active filter says of itself, in the order of the caption."""
-    phrases = {
+    phrases: dict[str, Callable[[], str]] = {
         "weapon": lambda: "with " + labels.list("weapon", view.weapon),
         "target": lambda: "on " + labels.list("target", view.target),
         "by": lambda: "for which " + labels.list("by", view.by) + " is blamed",
@@ -169,7 +170,7 @@ def _hover_line(weapon: str, grade: str, blamed: str, hedge: str, labels: Labels
     return f"{what[:1].upper()}{what[1:]} · {labels.of('grade', grade)} · {who}"
 
 
-def say_range(low: object, high: object) -> str | None:
+def say_range(low: Any, high: Any) -> str | None:
     """A number of people in words: "21", "21-26", "at least 40", "up to 60"; None where nothing is stated."""
     least, most = (None if pd.isna(each) else int(str(each)) for each in (low, high))
     if least is None:

@@ -3,6 +3,7 @@
 (function (strikemap) {
   const { thinned, clippedRing, clippedRuns, boxesMeet, innerEdges, chains, nearAny, unionBox } = strikemap.geometry;
   const { DASHES, FRONT, grown } = strikemap.palette;
+  const FINE_LINES_FROM = 5.5; // zoom; further out the lines of one small area would be a blot
   const SLACK = 24; // pixels around the canvas in which a line is still drawn, so that its cut end is never seen
   const DEGREE = strikemap.geometry.WORLD / 360;
   const SAME_LINE = 0.012 * DEGREE; // two sources draw one border about a kilometre apart
@@ -66,8 +67,10 @@
       of("border").forEach((part) => stroke(pen, part.lines, {
         colour: palette.border, width: grown(1.35, frame.zoom),
       }));
-      of("outline").forEach((part) => paintOutline(pen, part));
-      of("front").forEach((part) => paintFront(pen, part));
+      if (frame.zoom >= FINE_LINES_FROM) {
+        of("outline").forEach((part) => paintOutline(pen, part));
+        of("front").forEach((part) => paintFront(pen, part));
+      }
       edge(pen, land);
     }
 
@@ -145,8 +148,8 @@
       context.clip("evenodd");
     }
     context.imageSmoothingQuality = "medium";
-    // close by, the picture's own pixels would begin to show
-    context.globalAlpha = Math.max(0.45, Math.min(1, 1 - (zoom - 8.5) * 0.16));
+    // close by, the picture's own pixels would begin to show; far off, it would be a patch amid plain paper
+    context.globalAlpha = Math.max(0.2, Math.min(1, 1 - (zoom - 8.5) * 0.16, 1 - (7 - zoom) * 0.4));
     context.drawImage(relief[theme], west - left, north - top, east - west, south - north);
     context.restore();
   }

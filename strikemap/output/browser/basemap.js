@@ -36,27 +36,29 @@
       lettering.draw();
     });
 
+    const replaceAll = () => {
+      names.forget();
+      redraw();
+    };
+
     function take(layer, content) {
       painter.add(layer, styles.get(layer.id), content);
       names.add(layer, styles.get(layer.id), content);
-      redraw();
+      replaceAll();
     }
 
     const ready = Promise.all(layers.map((layer) =>
       load(layer, config)
         .then((content) => take(layer, content))
         .catch((error) => ctx.fail(layer, error.message))));
-    fontsReady().then(() => {
-      names.forgetWidths();
-      lettering.draw();
-    });
+    fontsReady().then(replaceAll);
 
     return {
       ready,
       setLayers(ids) {
         state.shown = new Set(ids);
         layers.filter((layer) => layer.control === false).forEach((layer) => state.shown.add(layer.id));
-        redraw();
+        replaceAll();
       },
       setNames(form) {
         state.names = form;

@@ -49,11 +49,12 @@
       const before = stood.zoom === frame.zoom && stood.form === form ? stood.choices : new Map();
       const page = { frame, palette, sheet, form, before, choices: new Map(), widthOf };
       const places = placesInOrder(page, of("places"));
+      const disputed = parts.filter((part) => part.style.role === "outline").flatMap((part) => part.shapes);
       const texts = [
         ...places.filter((place) => place.level === 0).flatMap((place) => placeName(page, place)),
         ...of("outline").filter(({ properties }) => properties.label)
           .flatMap((shape) => areaName(page, shape, AREA_STYLE)),
-        ...of("border").flatMap((shape) => areaName(page, shape, COUNTRY_STYLE, of("outline"))),
+        ...of("border").flatMap((shape) => areaName(page, shape, COUNTRY_STYLE, disputed)),
         ...of("water").flatMap((shape) => lakeName(page, shape)),
         ...places.filter((place) => place.level > 0).flatMap((place) => placeName(page, place)),
         ...riversByName(of("river"), page).flatMap((river) => riverName(page, river)),
@@ -64,7 +65,13 @@
       stood = { zoom: frame.zoom, form, choices: page.choices };
     }
 
-    return { add, paint, forgetWidths: () => widths.clear() };
+    // After a change of the layers or the letters every name is placed as if for the first time.
+    function forget() {
+      widths.clear();
+      stood = { zoom: null, form: null, choices: new Map() };
+    }
+
+    return { add, paint, forget };
   }
 
   function obstacleBoxes(frame, rectangles) {
@@ -122,7 +129,7 @@
         .map((spot) => ({ ...spot, lines }));
     });
     const own = marks.length ? [] : [dotBox];
-    const chosen = firstFit(page, `place ${x0(shape)}`, candidates, own);
+    const chosen = firstFit(page, `place ${x0(shape)}`, candidates, { own });
     if (!chosen) return [];
     return [{
       ...chosen, font, size: style.size, colour: page.palette.place[level], halo: page.palette.halo,
@@ -144,14 +151,15 @@
   }
 
   // Where the name stood before the map moved comes first, and may then be cut by the edge of the screen.
-  function firstFit(page, key, candidates, own = []) {
+  // own: what is drawn beside the name; overLines: whether it may, in the last resort, be laid over a line.
+  function firstFit(page, key, candidates, { own = [], overLines = true } = {}) {
     const { sheet, before, choices } = page;
     const last = before.get(key);
     const fits = (index, wholeOnly) =>
       candidates[index] && sheet.fits([candidates[index].box], wholeOnly) && sheet.fits(own, false);
     let index = last !== undefined && fits(last, false) ? last : -1;
     if (index < 0) index = candidates.findIndex(({ box }, i) => !sheet.crossesLine(box) && fits(i, true));
-    if (index < 0) index = candidates.findIndex((_, i) => fits(i, true));
+    if (index < 0 && overLines) index = candidates.findIndex((_, i) => fits(i, true));
     if (index < 0) return null;
     choices.set(key, index);
     sheet.take([candidates[index].box, ...own]);
@@ -259,9 +267,9 @@
       .map((anchor) => ({ x: anchor.x * frame.scale - frame.left, y: anchor.y * frame.scale - frame.top,
         depth: anchor.depth * frame.scale }))
       .map((at) => ({ ...at, align: "center", lines: [name],
-        box: textBox("center", at.x, at.y, width + 6, DISTRICT_SIZE * 1.4) }));
+        box: textBox("center", at.x, at.y, width + 14, DISTRICT_SIZE * 2.4) }));
     if (!candidates.length || candidates[0].depth < room) return [];
-    const chosen = firstFit(page, `district ${name} ${x0(shape)}`, candidates);
+    const chosen = firstFit(page, `district ${name} ${x0(shape)}`, candidates, { overLines: false });
     if (!chosen) return [];
     return [{ ...chosen, font, size: DISTRICT_SIZE, spacing, colour: palette.districtName, halo: palette.halo }];
   }

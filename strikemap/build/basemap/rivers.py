@@ -32,7 +32,7 @@ _LOWER_ARAS: Final = LineString(
     [(47.965, 39.715), (48.0, 39.79), (48.075, 39.865), (48.21, 39.893), (48.33, 39.945), (48.455, 40.013)]
 )
 """The Aras from Bahramtepe past Imishli and Saatly to the Kura at Sabirabad, lon and lat, approximate: drawn by this
-project through the four towns (GeoNames), because the package still has the bed of before 1896, far to the south."""
+project through these towns (GeoNames), because the package has a bed far to the south of them."""
 
 
 def build_rivers(package: Path, countries: Mapping[str, BaseGeometry], folder: Path) -> None:

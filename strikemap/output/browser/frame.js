@@ -1,0 +1,431 @@
+"use strict";
+// The frame: map above, timeline below; what Python says comes in here, what the reader does goes out from here.
+(function (strikemap) {
+  const { element, theme } = strikemap;
+  const NARROW = 560;
+  const CELL_MARGIN = 0.15;
+  const FRAMES_KEPT = 1200;
+
+  let frame = null;
+
+  function mount(map, config) {
+    frame = createFrame(map, config);
+    strikemap.started = true;
+    return frame;
+  }
+
+  // Called from the script of a feature group: an empty group, so that nothing is added to or removed from the map.
+  function show(state) {
+    if (frame) frame.show(state);
+    return L.layerGroup();
+  }
+
+  function createFrame(map, config) {
+    const container = map.getContainer();
+    let state = null; // what Python said last
+    let selection = null;
+    let span = null; // null until the days of the dataset are known
+    let wanted = { from: null, to: null, mode: "during" };
+    let event = "";
+    let layers = config.layers.filter((layer) => layer.shown !== false).map((layer) => layer.id);
+    let totals = { certain: 0, possible: 0 };
+    let asked = null; // the request on its way
+    let steering = 0; // > 0 while we move the camera ourselves
+    let tiles = null;
+    let firstShown = false;
+    let becomeReady;
+    const ready = new Promise((resolve) => (becomeReady = resolve));
+    const durations = [];
+
+    strikemap.watchTheme();
+    const messages = strikemap.createMessages(() => ({
+      window: selection ? { from: selection.axis.iso(span.from), to: selection.axis.iso(span.to), mode: span.mode } : wanted,
+      camera: camera(),
+      event,
+      layers,
+    }));
+
+    // ---- parts of the screen
+
+    const foot = strikemap.createFoot(config);
+    const notes = element("div", { class: "sm-notes", role: "status" });
+    const stage = element("div", { class: "sm-stage" });
+    const timeline = strikemap.createTimeline({ moved: spanMoved, released: spanReleased });
+    const controls = strikemap.createControls({
+      move: (next) => timeline.move(next), released: spanReleased, span: () => span, axis: () => selection.axis,
+    });
+    const below = element("section", { class: "sm-time", "aria-label": "Timeline", inert: true },
+      controls.head, timeline.element, controls.bar, controls.help, controls.live);
+    const root = element("div", { class: "sm-frame", style: "visibility:hidden" }, stage, foot.element, below);
+    container.before(root);
+    stage.append(container, notes);
+    container.classList.add("sm-map");
+    document.documentElement.classList.add("sm-page");
+
+    L.control.zoom({ position: "topleft" }).addTo(map);
+    L.control.scale({ imperial: false, position: "bottomright", maxWidth: 110 }).addTo(map);
+    const layer = new strikemap.StrikesLayer({ drawn });
+    map.addLayer(layer);
+    const reader = strikemap.createReader(map, layer, { choose, zoomTo, touched: () => layerControl.shut() });
+    const legend = strikemap.createLegend(stage, { narrow: window.innerWidth < NARROW });
+    const layerControl = strikemap.createLayerControl(stage, config.layers, {
+      layers: (ids) => {
+        layers = ids;
+        applyLayers();
+        messages.change("layers");
+      },
+      trace: (on) => layer.setTrace(on),
+    });
+    layerControl.set(layers);
+
+    const basemap = strikemap.basemap && strikemap.basemap.mount(map, config, {
+      fail: (which, message) => note(`layer:${which.id}`, `The layer ${which.title} (${which.file}) is not drawn: ${message}.`, null),
+      obstacles: () => layer.obstacles(),
+    });
+    if (basemap) {
+      basemap.setTheme(theme.name);
+      Promise.resolve(basemap.ready).then(() => legend.set({ lines: basemap.legendRows() }));
+      theme.follow((name) => basemap.setTheme(name));
+    }
+    theme.follow(() => layer.redraw());
+
+    map.on("moveend", cameraMoved);
+    document.addEventListener("keydown", spacePressed);
+    new ResizeObserver(strikemap.framed(fitMap)).observe(stage);
+    whenStyled(() => {
+      root.style.visibility = "";
+      fitMap();
+      steer(() => map.setView([config.camera.lat, config.camera.lon], config.camera.zoom, { animate: false }));
+      if (state) firstShow();
+    });
+
+    // ---- size and camera
+
+    // The style sheets come after the scripts; until they are there the map has no size to ask for.
+    function whenStyled(task) {
+      const styled = () => getComputedStyle(root).getPropertyValue("--sm-styled") && getComputedStyle(map.getPanes().mapPane).position === "absolute";
+      const began = performance.now();
+      const look = () => (styled() || performance.now() - began > 8000 ? task() : setTimeout(look, 15));
+      look();
+    }
+
+    function fitMap() {
+      const narrow = root.clientWidth < NARROW;
+      root.classList.toggle("sm-narrow", narrow);
+      steer(() => map.invalidateSize({ animate: false, pan: true }));
+      layer.redraw();
+    }
+
+    function steer(task) {
+      steering += 1;
+      try {
+        task();
+      } finally {
+        steering -= 1;
+      }
+    }
+
+    function camera() {
+      const { lat, lng } = map.getCenter().wrap();
+      const rounded = (value, digits) => Number(value.toFixed(digits));
+      return { lat: rounded(lat, 4), lon: rounded(lng, 4), zoom: rounded(map.getZoom(), 2) };
+    }
+
+    function moveCamera(next) {
+      steer(() => map.setView([next.lat, next.lon], next.zoom, { animate: false }));
+    }
+
+    function cameraMoved() {
+      if (selection && !selection.complete) fetchStrikes();
+      if (!steering && firstShown) messages.change("camera");
+    }
+
+    function zoomTo(group) {
+      if (map.getZoom() >= map.getMaxZoom()) {
+        note("cells", "These reports are too many to show one by one. Narrow the filters or the window.", null, 6000);
+        return;
+      }
+      const point = layer.positionOf(group);
+      map.setView(map.containerPointToLatLng([point.x, point.y]), Math.min(map.getZoom() + 2, map.getMaxZoom()), { animate: !strikemap.calmMotion.matches });
+    }
+
+    // ---- what Python says
+
+    function showState(next) {
+      const previous = state;
+      state = next;
+      messages.hear(next.serial || 0);
+      if (root.style.visibility === "hidden") return;
+      if (!firstShown) firstShow();
+      else apply(previous, next);
+    }
+
+    function firstShow() {
+      firstShown = true;
+      if (state.camera) moveCamera(state.camera);
+      apply({}, state);
+    }
+
+    function apply(previous, next) {
+      const knows = (part) => messages.knows(part, next.serial || 0);
+      if (next.names !== previous.names && basemap) basemap.setNames(next.names);
+      if (next.colour !== previous.colour) {
+        layer.setColour(next.colour);
+        legend.set({ colour: next.colour });
+      }
+      if (next.layers && knows("layers")) {
+        layers = next.layers;
+        layerControl.set(layers);
+        applyLayers();
+      }
+      applyTiles(next.tiles || null);
+      if (next.camera && previous.query !== undefined && knows("camera") && !sameCamera(next.camera)) moveCamera(next.camera);
+      if (next.window && knows("window")) applyWindow(next.window);
+      if (knows("event") && (next.event || "") !== event) {
+        event = next.event || "";
+        layer.setEvent(event);
+        if (event && next.query === previous.query) showEvent();
+      }
+      const reports = ["query", "names", "known"].some((part) => next[part] !== previous[part]);
+      if (reports) fetchStrikes();
+    }
+
+    function sameCamera(other) {
+      const own = camera();
+      return Math.abs(own.lat - other.lat) < 2e-4 && Math.abs(own.lon - other.lon) < 2e-4 && Math.abs(own.zoom - other.zoom) < 0.01;
+    }
+
+    function applyLayers() {
+      const strikes = config.layers.filter((each) => each.kind === "strikes");
+      const visible = !strikes.length || strikes.some((each) => layers.includes(each.id));
+      if (visible !== map.hasLayer(layer)) visible ? map.addLayer(layer) : map.removeLayer(layer);
+      if (!basemap) return;
+      basemap.setLayers(layers);
+      legend.set({ lines: basemap.legendRows() });
+    }
+
+    function applyTiles(next) {
+      if (JSON.stringify(next) === JSON.stringify(tiles && tiles.said)) return;
+      if (tiles) tiles.layer.remove();
+      tiles = next && { said: next, layer: L.tileLayer(next.url, { maxNativeZoom: next.max_zoom, zIndex: 1 }).addTo(map) };
+      foot.setTiles(next ? next.attribution : "");
+    }
+
+    function applyWindow(next) {
+      wanted = next;
+      if (!selection) return;
+      const { axis } = selection;
+      const within = (day, open) => (day === null || day === undefined ? open : Math.min(Math.max(axis.read(day), 0), axis.days - 1));
+      const from = within(next.from, 0);
+      const to = Math.max(within(next.to, axis.days - 1), next.mode === "until" ? 0 : from);
+      span = { from: Math.min(from, to), to, mode: next.mode === "until" ? "until" : "during" };
+      controls.stop();
+      timeline.setSpan(span);
+      count();
+    }
+
+    // ---- the reports
+
+    async function fetchStrikes() {
+      if (asked) asked.abort();
+      const own = (asked = new AbortController());
+      const address = `${config.base}/strikes.json?${state.query}${viewport()}`;
+      root.classList.add("sm-asking");
+      try {
+        const answer = await fetch(address, { signal: own.signal });
+        const content = await answer.json().catch(() => ({ error: `the answer ${answer.status} could not be read` }));
+        if (!answer.ok) throw new Error(content.error || `the server answered ${answer.status}`);
+        if (own === asked) take(content);
+        clearNote("strikes");
+      } catch (error) {
+        if (error.name === "AbortError" || own !== asked) return;
+        note("strikes", `The reports (strikes.json) could not be loaded: ${error.message}. What you see may be older.`, fetchStrikes);
+      } finally {
+        if (own === asked) root.classList.remove("sm-asking");
+      }
+    }
+
+    // Large selections come as cells of what is on the screen, with a margin, so that a short drag shows no gap.
+    function viewport() {
+      const bounds = map.getBounds().pad(CELL_MARGIN);
+      const turn = 360 * Math.round(map.getCenter().lng / 360);
+      const box = [
+        Math.max(-720, bounds.getWest() - turn), Math.max(-90, bounds.getSouth()),
+        Math.min(720, bounds.getEast() - turn), Math.min(90, bounds.getNorth()),
+      ];
+      return box[0] < box[2] && box[1] < box[3] ? `&bbox=${box.map((each) => each.toFixed(4)).join(",")}&screen_zoom=${map.getZoom()}` : "";
+    }
+
+    function take(payload) {
+      const kept = selection && span;
+      reader.forget();
+      selection = strikemap.createSelection(payload);
+      layer.setSelection(selection);
+      timeline.setSelection(selection);
+      legend.set({ payload });
+      below.inert = false;
+      // the reader's window stays while only the reports changed
+      if (kept) {
+        const last = selection.axis.days - 1;
+        span = { ...span, from: Math.min(span.from, last), to: Math.min(span.to, last) };
+        timeline.setSpan(span);
+        count();
+      } else applyWindow(wanted);
+      if (basemap) basemap.replaceLabels();
+      if (event) showEvent();
+      becomeReady();
+    }
+
+    // ---- the window
+
+    function spanMoved(next) {
+      span = next;
+      messages.hold("window");
+      count();
+    }
+
+    function spanReleased() {
+      if (controls.playing) return;
+      announce();
+      messages.change("window");
+    }
+
+    const followStack = strikemap.framed(() => reader.followWindow());
+
+    function count() {
+      totals = layer.setSpan(span);
+      controls.setSpan(span, selection.axis);
+      tellCounts();
+      followStack();
+    }
+
+    function tellCounts() {
+      const { payload } = selection;
+      const bold = (text) => element("b", { text });
+      const words = [bold(strikemap.number(totals.certain)), " certain + ", bold(strikemap.number(totals.possible)),
+        ` possible of ${strikemap.plural(payload.total, "report")}`];
+      const extra = [payload.undated && `${strikemap.number(payload.undated)} undated`, payload.unplaced && `${strikemap.number(payload.unplaced)} without a place`]
+        .filter(Boolean).join(", ");
+      if (extra) words.push(element("small", { text: ` (${extra})` }));
+      controls.setCounts(words);
+      if (!payload.total) note("empty", "No report matches these filters.", null);
+      else if (!totals.certain && !totals.possible) note("empty", "No report lies in this window.", null);
+      else clearNote("empty");
+    }
+
+    function announce() {
+      const { axis, payload } = selection;
+      const days = span.mode === "until" ? `until ${axis.say(span.to)}` : `${axis.say(span.from)} to ${axis.say(span.to)}`;
+      controls.announce(`${days}: ${totals.certain} certain and ${totals.possible} possible of ${payload.total} reports.`);
+    }
+
+    function spacePressed(pressed) {
+      if (pressed.key !== " " || !selection) return;
+      if (pressed.target.closest && pressed.target.closest("button, input, select, textarea, a")) return;
+      pressed.preventDefault();
+      controls.toggle();
+    }
+
+    // ---- the selected report
+
+    function choose(row) {
+      const id = row < 0 ? "" : selection.rows.text("id", row);
+      if (id === event) return;
+      event = id;
+      layer.setEvent(event);
+      messages.change("event");
+    }
+
+    // Selected elsewhere: brought onto the screen, its stack opened.
+    function showEvent() {
+      const row = selection ? selection.rows.rowOf(event) : -1;
+      const group = layer.groupOf(row);
+      if (!group) return;
+      const point = layer.positionOf(group);
+      const size = map.getSize();
+      if (point.x < 10 || point.y < 10 || point.x > size.x - 10 || point.y > size.y - 10) {
+        const { lon, lat } = selection.payload.stacks;
+        const stack = selection.rows.stack[row];
+        steer(() => map.setView([lat[stack], lon[stack]], map.getZoom(), { animate: false }));
+      }
+      const rows = layer.rowsOf(group);
+      if (rows.length > 1 && rows.includes(row)) reader.stack.open(group);
+      else reader.stack.close();
+    }
+
+    // ---- notes over the map
+
+    function note(key, text, retry, milliseconds) {
+      clearNote(key);
+      const made = element("p", { "data-note": key }, element("span", { text }));
+      if (retry) {
+        made.append(element("button", { type: "button", text: "Try again", onclick: () => {
+          clearNote(key);
+          retry();
+        } }));
+      }
+      notes.append(made);
+      if (milliseconds) setTimeout(() => made.remove(), milliseconds);
+    }
+
+    function clearNote(key) {
+      notes.querySelectorAll("[data-note]").forEach((each) => each.dataset.note === key && each.remove());
+    }
+
+    // ---- measuring
+
+    function drawn(context, items, began) {
+      reader.drawn(context);
+      durations.push(performance.now() - began);
+      if (durations.length > FRAMES_KEPT) durations.shift();
+    }
+
+    return {
+      show: showState,
+      ready,
+      durations,
+      totals: () => totals,
+      total: () => (selection ? selection.total : 0),
+      day: (end) => (selection ? selection.axis.iso(span[end]) : wanted[end]),
+      ids() {
+        if (!selection || !selection.complete) return [];
+        const { rows } = selection;
+        return Array.from({ length: rows.length }, (_, row) => row)
+          .filter((row) => ["certain", "possible"].includes(layer.statusOf(row))).map((row) => rows.text("id", row));
+      },
+      setWindow(from, to) {
+        const { axis } = selection;
+        timeline.move({ ...span, from: axis.read(from), to: axis.read(to) });
+        spanReleased();
+      },
+      layer,
+      map,
+    };
+  }
+
+  let becomeReady;
+  const ready = new Promise((resolve) => (becomeReady = resolve));
+  const now = (read, otherwise) => (frame ? read(frame) : otherwise);
+
+  Object.defineProperties(strikemap, {
+    total: { get: () => now((each) => each.total(), 0) },
+    certain: { get: () => now((each) => each.totals().certain, 0) },
+    possible: { get: () => now((each) => each.totals().possible, 0) },
+    from: { get: () => now((each) => each.day("from"), null) },
+    to: { get: () => now((each) => each.day("to"), null) },
+    lastFrameMs: { get: () => now((each) => each.durations[each.durations.length - 1] || 0, 0) },
+  });
+  Object.assign(strikemap, {
+    mount(map, config) {
+      mount(map, config).ready.then(becomeReady);
+    },
+    show,
+    ready,
+    ids: () => now((each) => each.ids(), []),
+    setWindow: (from, to) => now((each) => each.setWindow(from, to)),
+    // Milliseconds of the last drawings, oldest first.
+    frames: () => now((each) => each.durations.slice(), []),
+    // Where marks stand now, for tests: [{x, y, count, label, row}].
+    marks: () => now((each) => each.layer.items().map(({ x, y, count, label, row }) => ({ x, y, count, label, row })), []),
+  });
+})((window.strikemap = window.strikemap || {}));

@@ -1,0 +1,204 @@
+"use strict";
+// The legend, the layer control and the line at the foot of the map.
+(function (strikemap) {
+  const { theme, element } = strikemap;
+  const GRADE_HINTS = {
+    confirmed: "on-site evidence, or admitted", fair: "two independent voices, or both sides", contested: "denied, or two sides blamed",
+    weak: "one voice or one party", discounted: "found not to be so",
+  };
+  const GRADE_SHOWN = [0, 1, 3, 2, 4];
+
+  // A sample: a small canvas that is drawn again when the theme changes.
+  function createLegend(container, { narrow }) {
+    let open = !narrow;
+    let parts = null; // {payload, colour, lines}
+    const body = element("div", { class: "sm-legend-body" });
+    const toggle = element("button", { type: "button", class: "sm-legend-toggle", "aria-expanded": String(open), text: "Legend" });
+    const box = element("section", { class: "sm-legend", "aria-label": "Legend" }, toggle, body);
+    box.classList.toggle("sm-shut", !open);
+    toggle.addEventListener("click", () => {
+      open = !open;
+      toggle.setAttribute("aria-expanded", String(open));
+      box.classList.toggle("sm-shut", !open);
+    });
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    container.append(box);
+    theme.follow(render);
+
+    function render() {
+      if (!parts) return;
+      const { payload, colour, lines } = parts;
+      const single = payload.complete;
+      const groups = [];
+      if (single) groups.push(group("Shape: weapon", payload.weapons.map((weapon, at) => shapeRow(weapon, at, payload, colour)), "sm-two"));
+      groups.push(
+        group("Fill: how well supported", GRADE_SHOWN.map((grade) => gradeRow(grade, payload)), ""),
+        group("Marks", single ? placeRows() : cellRows(), ""),
+      );
+      if (lines.length) groups.push(group("Lines", lines.map(lineRow), ""));
+      body.replaceChildren(...groups);
+    }
+
+    return {
+      box,
+      set(next) {
+        parts = { ...parts, lines: (parts && parts.lines) || [], ...next };
+        if (parts.payload) render();
+      },
+    };
+  }
+
+  const group = (title, rows, className) =>
+    element("div", { class: `sm-legend-group ${className}` }, element("h3", { text: title }), element("ul", {}, ...rows));
+
+  function row(width, draw, text, hint = "") {
+    const picture = element("canvas", { "aria-hidden": "true" });
+    const context = strikemap.sized(picture, width, 18);
+    context.translate(width / 2, 9);
+    draw(context, width);
+    const words = element("span", { text });
+    if (hint) words.append(element("small", { text: `: ${hint}` }));
+    return element("li", {}, picture, words);
+  }
+
+  function shapeRow(weapon, at, payload, colour) {
+    const ink = colour === "weapon" ? theme.colours.weapons[at % 8] : theme.colours.ink;
+    return row(20, (own) => strikemap.drawMark(own, { weapon, grade: 0, ink, r: 5.5, halo: false }), payload.weapon_words[at] || weapon);
+  }
+
+  function gradeRow(grade, payload) {
+    const draw = (own) => strikemap.drawMark(own, { weapon: "tube_artillery", grade, ink: theme.colours.ink, r: 6.5, halo: false });
+    return row(20, draw, payload.grade_words[grade], GRADE_HINTS[payload.grades[grade]]);
+  }
+
+  const ring = (own, r, dotted) => strikemap.drawRim(own, [
+    { grade: 0, n: 3, ink: theme.colours.ink, possible: dotted }, { grade: 2, n: 5, ink: theme.colours.ink, possible: dotted },
+  ], r, 3);
+
+  function placeRows() {
+    const { ink } = theme.colours;
+    return [
+      row(20, (own) => {
+        ring(own, 8.5, false);
+        strikemap.stampText(own, "5", 0, 0, 9.5, theme.colours.text);
+      }, "reports at one place", "rim: their grades"),
+      row(20, drawLabelSample, "only the district is known"),
+      row(20, (own) => strikemap.drawMark(own, { weapon: "tube_artillery", grade: 2, possible: true, ink, r: 6.5, halo: false }),
+        "dotted: possibly in the window"),
+      row(20, (own) => {
+        own.fillStyle = theme.colours.radius;
+        own.strokeStyle = ink;
+        own.globalAlpha = 0.8;
+        own.lineWidth = 0.7;
+        own.setLineDash([2, 2]);
+        own.beginPath();
+        own.arc(0, 0, 7.5, 0, Math.PI * 2);
+        own.fill();
+        own.stroke();
+      }, "the place lies somewhere in here", "from zoom 9"),
+    ];
+  }
+
+  function cellRows() {
+    return [row(20, (own) => {
+      ring(own, 8.5, false);
+      strikemap.stampText(own, "2k", 0, 0, 8.5, theme.colours.text);
+    }, "reports near each other", "rim: their grades; a click zooms in")];
+  }
+
+  function drawLabelSample(own) {
+    const { ink } = theme.colours;
+    own.strokeStyle = ink;
+    own.lineWidth = 0.9;
+    own.beginPath();
+    own.roundRect(-9, -6.5, 18, 13, 2.5);
+    own.save();
+    own.clip();
+    own.globalAlpha = 0.35;
+    own.beginPath();
+    for (let x = -22; x < 10; x += 4) {
+      own.moveTo(x, 7);
+      own.lineTo(x + 14, -7);
+    }
+    own.stroke();
+    own.restore();
+    own.setLineDash([2.5, 1.8]);
+    own.beginPath();
+    own.roundRect(-9, -6.5, 18, 13, 2.5);
+    own.stroke();
+    own.setLineDash([]);
+    strikemap.stampText(own, "3", 0, 0, 9.5, theme.colours.text);
+  }
+
+  function lineRow(line) {
+    const hint = [line.valid, line.approximate ? "approximate" : ""].filter(Boolean).join(", ");
+    return row(30, (own, width) => {
+      own.translate(-width / 2, -9);
+      line.draw(own, width, 18, theme.name);
+    }, line.title, hint);
+  }
+
+  // ---- the layer control
+
+  // hooks: {layers(ids), trace(on)}
+  function createLayerControl(container, layers, hooks) {
+    const offered = layers.filter((layer) => layer.control);
+    let fixed = [];
+    const boxes = offered.map((layer) => checkbox(layer.title, () => hooks.layers(chosen())));
+    const trace = checkbox("Reports outside the window, faint", (on) => hooks.trace(on));
+    const panel = element("div", { class: "sm-layers-panel", hidden: true, id: "sm-layers" }, ...boxes.map((each) => each.label), trace.label);
+    const toggle = element("button", { type: "button", class: "sm-layers-toggle", "aria-expanded": "false", "aria-controls": "sm-layers", text: "Layers" });
+    const box = element("div", { class: "sm-layers" }, toggle, panel);
+    const show = (open) => {
+      panel.hidden = !open;
+      toggle.setAttribute("aria-expanded", String(open));
+    };
+    toggle.addEventListener("click", () => show(panel.hidden));
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || panel.hidden) return;
+      event.stopPropagation();
+      show(false);
+      toggle.focus();
+    });
+    L.DomEvent.disableClickPropagation(box);
+    L.DomEvent.disableScrollPropagation(box);
+    container.append(box);
+
+    // Layers that the control does not offer keep the state that Python gave them.
+    function chosen() {
+      const on = offered.filter((_, at) => boxes[at].input.checked).map((layer) => layer.id);
+      return layers.map((layer) => layer.id).filter((id) => on.includes(id) || fixed.includes(id));
+    }
+
+    return {
+      box,
+      shut: () => show(false),
+      set(ids) {
+        fixed = ids.filter((id) => !offered.some((layer) => layer.id === id));
+        offered.forEach((layer, at) => (boxes[at].input.checked = ids.includes(layer.id)));
+      },
+    };
+  }
+
+  function checkbox(title, act) {
+    const input = element("input", { type: "checkbox" });
+    input.addEventListener("change", () => act(input.checked));
+    return { input, label: element("label", {}, input, element("span", { text: title })) };
+  }
+
+  // The boundary notice and the credits: one quiet line under the map, on every screen.
+  function createFoot(config) {
+    const tiles = element("span");
+    const parts = [config.notice && element("em", { text: config.notice }), config.credit && element("span", { text: config.credit }), tiles];
+    return {
+      element: element("p", { class: "sm-foot" }, ...parts.filter(Boolean)),
+      // credits of online tiles come with links; here they are words
+      setTiles: (credit) => (tiles.textContent = credit ? plainText(credit) : ""),
+    };
+  }
+
+  const plainText = (markup) => new DOMParser().parseFromString(markup, "text/html").body.textContent;
+
+  Object.assign(strikemap, { createLegend, createLayerControl, createFoot });
+})((window.strikemap = window.strikemap || {}));

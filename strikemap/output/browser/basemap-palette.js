@@ -9,7 +9,7 @@
     light: {
       page: "#fcfbf8",
       land: "#f1ece2",
-      sea: "#d9e4e8",
+      sea: "#d4e1e7",
       water: "#d4e1e7",
       shore: "#a9c1cd",
       river: "#a3c0ce",
@@ -35,7 +35,7 @@
     dark: {
       page: "#16181b",
       land: "#25282c",
-      sea: "#171d24",
+      sea: "#171e26",
       water: "#171e26",
       shore: "#34424f",
       river: "#3a4c5b",

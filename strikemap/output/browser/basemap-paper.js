@@ -149,7 +149,7 @@
     }
     context.imageSmoothingQuality = "medium";
     // close by, the picture's own pixels would begin to show; far off, it would be a patch amid plain paper
-    context.globalAlpha = Math.max(0.2, Math.min(1, 1 - (zoom - 8.5) * 0.16, 1 - (7 - zoom) * 0.4));
+    context.globalAlpha = Math.max(0, Math.min(1, 1 - (zoom - 8) * 0.24, 1 - (7 - zoom) * 0.4));
     context.drawImage(relief[theme], west - left, north - top, east - west, south - north);
     context.restore();
   }
@@ -179,7 +179,7 @@
     for (const shape of shapes) {
       const { min_zoom: from, rank, scalerank } = shape.properties;
       if (Number(from) > zoom) continue;
-      const width = Math.max(0.6, 1.9 - 0.13 * Number(rank ?? scalerank ?? 8));
+      const width = Math.max(0.6, 1.5 - 0.16 * Number(rank ?? scalerank ?? 8));
       stroke(pen, shape.paths, { colour: pen.palette.river, width: grown(width, zoom) });
     }
   }

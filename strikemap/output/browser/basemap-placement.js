@@ -11,26 +11,32 @@
     const rows = Math.ceil(height / CELL);
     const inked = new Uint8Array(columns * rows);
 
-    // points: [x0, y0, x1, y1, ...] of a line of the map
-    function keepClearOf(points) {
+    // points: [x0, y0, x1, y1, ...] of a line of the map; weight: 1 for a fine line, 2 for a heavy one
+    function keepClearOf(points, weight) {
       for (let i = 2; i < points.length; i += 2) {
         const [dx, dy] = [points[i] - points[i - 2], points[i + 1] - points[i - 1]];
         const steps = Math.ceil(Math.hypot(dx, dy) / CELL);
         for (let step = 0; step <= steps; step += 1) {
           const column = Math.floor((points[i - 2] + (dx * step) / steps) / CELL);
           const row = Math.floor((points[i - 1] + (dy * step) / steps) / CELL);
-          if (column >= 0 && row >= 0 && column < columns && row < rows) inked[row * columns + column] = 1;
+          if (column < 0 || row < 0 || column >= columns || row >= rows) continue;
+          const cell = row * columns + column;
+          inked[cell] = Math.max(inked[cell], weight);
         }
       }
     }
 
-    function crossesLine(box) {
+    // The weight of the heaviest line that runs through the box, 0 for none.
+    function lineUnder(box) {
+      let heaviest = 0;
       const [west, north] = [Math.max(0, Math.floor(box[0] / CELL)), Math.max(0, Math.floor(box[1] / CELL))];
       const [east, south] = [Math.min(columns - 1, box[2] / CELL), Math.min(rows - 1, box[3] / CELL)];
       for (let row = north; row <= south; row += 1) {
-        for (let column = west; column <= east; column += 1) if (inked[row * columns + column]) return true;
+        for (let column = west; column <= east; column += 1) {
+          heaviest = Math.max(heaviest, inked[row * columns + column]);
+        }
       }
-      return false;
+      return heaviest;
     }
 
     function isFree(box) {
@@ -48,7 +54,7 @@
     return {
       screen,
       keepClearOf,
-      crossesLine,
+      lineUnder,
       obstaclesAt: (x, y) => obstacles
         .filter((box) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
         .sort((a, b) => a[2] - a[0] - (b[2] - b[0])),

@@ -17,8 +17,11 @@
   const MARKED_FIRST = 1.5; // ranks by which a place with reports goes before the others
   const LONG_NAME = 84; // pixels from which a pair of names is rather set on two lines
   const RIVER_SPACING = 1.1;
-  const STRAIGHT_ENOUGH = 0.22;
-  const LINES_TO_CLEAR = ["border", "outline", "front"];
+  const STRAIGHT_ENOUGH = 0.16;
+  const SHARPEST_TURN = 0.42; // radians, between a letter and the next
+  const RIVER_NAMES_FROM = [7, 7, 8, 8, 9]; // zoom, by rank; smaller rivers from the last
+  const LINES_TO_CLEAR = { border: 2, outline: 1, front: 2 };
+  const HEAVY = 2;
   const MARGIN = 1.5; // around the text of a name
 
   // obstacles(): rectangles {left, top, right, bottom} of the marks, in pixels of the map's container
@@ -45,7 +48,9 @@
       const visible = parts.filter((part) => isShown(part.layer, frame.zoom));
       const of = (role) => visible.filter((part) => part.style.role === role).flatMap((part) => part.shapes);
       const sheet = createSheet(frame.screen, obstacleBoxes(frame, obstacles()), frame);
-      LINES_TO_CLEAR.flatMap(of).forEach((shape) => visibleRuns(frame, shape.paths).forEach(sheet.keepClearOf));
+      for (const [role, weight] of Object.entries(LINES_TO_CLEAR)) {
+        of(role).flatMap((shape) => visibleRuns(frame, shape.paths)).forEach((run) => sheet.keepClearOf(run, weight));
+      }
       const before = stood.zoom === frame.zoom && stood.form === form ? stood.choices : new Map();
       const page = { frame, palette, sheet, form, before, choices: new Map(), widthOf };
       const places = placesInOrder(page, of("places"));
@@ -55,7 +60,10 @@
         ...of("outline").filter(({ properties }) => properties.label)
           .flatMap((shape) => areaName(page, shape, AREA_STYLE)),
         ...of("border").flatMap((shape) => areaName(page, shape, COUNTRY_STYLE, disputed)),
-        ...of("water").flatMap((shape) => lakeName(page, shape)),
+        ...of("water").filter(({ properties }) => properties.kind === "sea")
+          .flatMap((shape) => areaName(page, shape, SEA_STYLE)),
+        ...of("water").filter(({ properties }) => properties.kind !== "sea")
+          .flatMap((shape) => lakeName(page, shape)),
         ...places.filter((place) => place.level > 0).flatMap((place) => placeName(page, place)),
         ...riversByName(of("river"), page).flatMap((river) => riverName(page, river)),
         ...of("district").flatMap((shape) => districtName(page, shape)),
@@ -158,8 +166,10 @@
     const fits = (index, wholeOnly) =>
       candidates[index] && sheet.fits([candidates[index].box], wholeOnly) && sheet.fits(own, false);
     let index = last !== undefined && fits(last, false) ? last : -1;
-    if (index < 0) index = candidates.findIndex(({ box }, i) => !sheet.crossesLine(box) && fits(i, true));
-    if (index < 0 && overLines) index = candidates.findIndex((_, i) => fits(i, true));
+    const heaviest = overLines ? HEAVY : 0;
+    for (let weight = 0; index < 0 && weight <= heaviest; weight += 1) {
+      index = candidates.findIndex(({ box }, i) => sheet.lineUnder(box) <= weight && fits(i, true));
+    }
     if (index < 0) return null;
     choices.set(key, index);
     sheet.take([candidates[index].box, ...own]);
@@ -168,16 +178,25 @@
 
   // --- countries and areas ------------------------------------------------------------------------------------
 
-  const COUNTRY_STYLE = { from: 10.5, perZoom: 1.1, most: 15, weight: 500, spacing: 0.28, colour: "country" };
-  const AREA_STYLE = { from: 9.5, perZoom: 0.8, most: 13, weight: 600, spacing: 0.16, colour: "areaName" };
+  const COUNTRY_STYLE = {
+    from: 10.5, perZoom: 1.1, most: 15, weight: 500, spacing: 0.28, capitals: true, colour: "country", halo: "halo",
+  };
+  const AREA_STYLE = {
+    from: 9.5, perZoom: 0.8, most: 13, weight: 600, spacing: 0.16, capitals: true, colour: "areaName", halo: "halo",
+  };
+  const SEA_STYLE = {
+    from: 13, perZoom: 1, most: 16, slant: "italic", family: SERIF, spacing: 0.06, colour: "waterName",
+    halo: "waterHalo",
+  };
 
   // In the middle of what can be seen of the area, at whatever place is free; not inside an area within it whose
   // standing is disputed, where the name of one country would read as a verdict.
   function areaName(page, shape, look, avoided = []) {
     const { frame, palette, sheet, before, choices } = page;
-    const name = nameOf(shape.properties, page.form).toUpperCase();
+    const name = look.capitals ? nameOf(shape.properties, page.form).toUpperCase() : nameOf(shape.properties, page.form);
+    if (!name) return [];
     const size = Math.min(look.most, Math.max(9, look.from + (frame.zoom - 6) * look.perZoom));
-    const font = fontOf({ size, weight: look.weight });
+    const font = fontOf({ ...look, size });
     const spacing = size * look.spacing;
     const width = page.widthOf(name, font, spacing);
     const key = `area ${look.colour} ${name}`;
@@ -186,17 +205,17 @@
     const kept = last && { x: last.x * frame.scale - frame.left, y: last.y * frame.scale - frame.top };
     const isAvoided = ({ x, y }) => avoided.some((area) =>
       insideShape((x + frame.left) / frame.scale, (y + frame.top) / frame.scale, area));
-    const isGood = (at) => sheet.fits([boxAt(at)], true) && !isAvoided(at);
+    const isGood = (at) => sheet.fits([boxAt(at)], true) && sheet.lineUnder(boxAt(at)) < HEAVY && !isAvoided(at);
     const spot = kept && isGood(kept)
       ? kept
       : firstOf(visibleAnchors(frame, shape).filter((at) => isRoomy(at, width) && isGood(at)),
-        (at) => !sheet.crossesLine(boxAt(at)));
+        (at) => !sheet.lineUnder(boxAt(at)));
     if (!spot) return [];
     choices.set(key, { x: (spot.x + frame.left) / frame.scale, y: (spot.y + frame.top) / frame.scale });
     sheet.take([boxAt(spot)]);
     return [{
       lines: [name], align: "center", x: spot.x, y: spot.y, font, size, spacing,
-      colour: palette[look.colour], halo: palette.halo,
+      colour: palette[look.colour], halo: palette[look.halo],
     }];
   }
 
@@ -310,7 +329,8 @@
     const rivers = new Map();
     for (const shape of shapes) {
       const name = nameOf(shape.properties, page.form);
-      if (!name || Number(shape.properties.min_zoom || 0) > page.frame.zoom) continue;
+      const rank = Math.min(RIVER_NAMES_FROM.length - 1, Number(shape.properties.rank ?? 4));
+      if (!name || RIVER_NAMES_FROM[rank] > page.frame.zoom) continue;
       if (!rivers.has(name)) rivers.set(name, { name, paths: [] });
       rivers.get(name).paths.push(...shape.paths);
     }
@@ -319,7 +339,6 @@
 
   function riverName(page, { name, paths }) {
     const { frame, palette, sheet } = page;
-    if (frame.zoom < 7) return [];
     const size = frame.zoom < 9 ? 10.5 : 11.5;
     const font = fontOf({ size, slant: "italic", family: SERIF });
     const glyphs = [...name].map((letter) => ({ letter, width: page.widthOf(letter, font) + RIVER_SPACING }));
@@ -330,7 +349,7 @@
         if (bend > STRAIGHT_ENOUGH) break;
         const letters = lettersAlong(smooth, from + 2, glyphs, size);
         const boxes = letters.map(({ x, y }) => [x - 5, y - 6, x + 5, y + 6]);
-        if (!sheet.fits(boxes, true)) continue;
+        if (!isReadable(letters) || !sheet.fits(boxes, true)) continue;
         sheet.take(boxes);
         return [{ letters, font, size, colour: palette.waterName, halo: palette.halo }];
       }
@@ -376,6 +395,14 @@
       const angle = Math.atan2(b.y - a.y, b.x - a.x) + (reversed ? Math.PI : 0);
       const lift = size * 0.62; // the name stands on the river, not in it
       return { letter, angle, x: here.x + Math.sin(angle) * lift, y: here.y - Math.cos(angle) * lift };
+    });
+  }
+
+  function isReadable(letters) {
+    return letters.every(({ angle }, i) => {
+      if (!i) return true;
+      const turn = Math.abs(angle - letters[i - 1].angle) % (2 * Math.PI);
+      return Math.min(turn, 2 * Math.PI - turn) < SHARPEST_TURN;
     });
   }
 

@@ -197,9 +197,8 @@ def shown_values(originals: pd.DataFrame) -> pd.DataFrame:
     Where equally supported voices blame different sides, the side is DISPUTED rather than the first by the alphabet.
     """
     values = supported_values(originals)
-    best = values.drop_duplicates(_KEYS)
-    shown = best.pivot_table(index="event_id", columns="attribute", values="said", aggfunc="first")
-    shown = shown.reindex(columns=[each for each in STATED if each not in HARM])
+    best = values.drop_duplicates(_KEYS).set_index(_KEYS)["said"]
+    shown = best.unstack("attribute").reindex(columns=[each for each in STATED if each not in HARM]).astype("str")
     disputed = _equally_blamed(values)
     shown.loc[shown.index.isin(disputed), ATTRIBUTION] = DISPUTED
     return shown
@@ -383,17 +382,20 @@ def _denials(support: pd.DataFrame) -> pd.DataFrame:
 def _harm(originals: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
     """Least and greatest number over all original claims; an end whose most extreme figure is open stays missing."""
     claims = originals[originals["attribute"].isin(HARM)]
-    ends = claims.groupby(_KEYS)[["value_min", "value_max"]].agg(["min", "max"])
-    # "up to 60" beside "70 at least" opens both ends: the least figure has no least end, the greatest no greatest
-    least = ends["value_min", "min"].mask(_is_less(ends["value_max", "min"], ends["value_min", "min"]))
-    greatest = ends["value_max", "max"].mask(_is_less(ends["value_max", "max"], ends["value_min", "max"]))
-    return pd.DataFrame(
-        {
-            f"{attribute}_{end}": values.xs(attribute, level="attribute").reindex(index).astype("Int64")
-            for attribute in HARM
-            for end, values in (("min", least), ("max", greatest))
-        }
+    ends = claims.groupby(_KEYS).agg(
+        least_min=("value_min", "min"),
+        least_max=("value_max", "min"),
+        most_min=("value_min", "max"),
+        most_max=("value_max", "max"),
     )
+    # "up to 60" beside "at least 70" opens both ends: the least figure has no least end, the greatest no greatest
+    least = ends["least_min"].mask(_is_less(ends["least_max"], ends["least_min"]))
+    greatest = ends["most_max"].mask(_is_less(ends["most_max"], ends["most_min"]))
+    by_attribute = {
+        end: values.unstack("attribute").reindex(index=index, columns=list(HARM)).astype("Int64")
+        for end, values in (("min", least), ("max", greatest))
+    }
+    return pd.DataFrame({f"{each}_{end}": by_attribute[end][each] for each in HARM for end in by_attribute})
 
 
 def _is_less(one: pd.Series, other: pd.Series) -> pd.Series:
@@ -412,14 +414,15 @@ def _words(originals: pd.DataFrame, index: pd.Index) -> pd.Series:
 
 def _grades(originals: pd.DataFrame, support: pd.DataFrame, index: pd.Index) -> dict[str, pd.Series]:
     grades = grade(support[[*SUPPORT_COLUMNS]])
-    of_report = grades.xs(REPORT, level="scope")
     reports = _of_reports(support)
+    is_report = grades.index.get_level_values("scope") == REPORT
+    of_report = grades[is_report].droplevel("scope")
     printings = originals.groupby("event_id")["printings"].max().reindex(index)
     party_only = _party_only(originals, index)
     return {
         "grade": of_report,
         "grade_reason": grade_reasons(reports, of_report, printings, party_only),
-        "grade_by_attribute": _by_event(grades[grades.index.get_level_values("scope") != REPORT], index),
+        "grade_by_attribute": _by_event(grades[~is_report], index),
         "independent_claimants": reports["independents"].astype("int64"),
         "voices": _voices(originals, index),
         "party_only": party_only,

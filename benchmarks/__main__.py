@@ -55,7 +55,7 @@ def frame_of(page: Page, selector: str, ready: str) -> Frame:
 
 
 OURS = ".st-key-map_frame iframe"
-OURS_READY = "window.strikemap && window.strikemap.drawn"
+OURS_READY = "window.strikemap && window.strikemap.total > 0"
 
 DRAG = """async (frames) => {
   const handle = document.querySelectorAll('[role=slider]')[1];

@@ -125,12 +125,39 @@ def test_a_link_with_a_report_opens_its_card_and_close_closes_it(open_page: Open
     assert "event=" not in page.url
 
 
-def test_choosing_on_the_map_opens_the_card_and_marks_the_list(open_page: Opener) -> None:
-    page = open_page("/?from=2020-10-03&to=2020-10-06")
+def mark_at(frame: Frame, page: Page, number: int) -> tuple[float, float]:
+    """Where a mark stands on the page, in pixels."""
+    mark = frame.evaluate(f"strikemap.marks()[{number}]")
+    frame_box = page.locator(".st-key-map_frame iframe").bounding_box()
+    stage = frame.evaluate("(({left, top}) => ({left, top}))(map.getContainer().getBoundingClientRect())")
+    return frame_box["x"] + stage["left"] + mark["x"], frame_box["y"] + stage["top"] + mark["y"]
+
+
+def test_hovering_a_report_says_it_in_two_lines_and_a_click_opens_its_card(open_page: Opener) -> None:
+    page = open_page("/?weapon=small_arms")
     frame = frame_of(page)
-    frame.evaluate(f"strikemap.select('{STEPANAKERT}')")
-    expect(page.locator(".sm-card")).to_contain_text("M095")
-    address_has(page, f"event={STEPANAKERT}")
+    assert frame.evaluate("strikemap.marks().length") == 1
+    x, y = mark_at(frame, page, 0)
+    page.mouse.move(x, y)
+    hover = frame.locator(".sm-hover")
+    expect(hover).to_be_visible()
+    expect(hover).to_contain_text("Small arms")
+    page.mouse.click(x, y)
+    expect(page.locator(".sm-card")).to_contain_text("Small arms")
+    address_has(page, "event=")
+
+
+def test_a_stack_opens_into_its_reports_and_one_of_them_opens_its_card(open_page: Opener) -> None:
+    page = open_page("/?weapon=cluster_munition&lat=39.82&lon=46.75&zoom=11")
+    frame = frame_of(page)
+    marks = frame.evaluate("strikemap.marks()")
+    number, stack = max(enumerate(marks), key=lambda pair: pair[1]["count"])
+    assert stack["count"] > 1
+    page.mouse.click(*mark_at(frame, page, number))
+    reports = frame.locator(".sm-stack button")
+    expect(reports).to_have_count(stack["count"])
+    reports.first.click()
+    expect(page.locator(".sm-card")).to_contain_text("Cluster munition")
 
 
 def test_back_goes_to_the_view_before(open_page: Opener) -> None:

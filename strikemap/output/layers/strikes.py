@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from strikemap.query.wording import Labels, hover_lines
 from strikemap.query.window import OPEN_END, OPEN_START, day_number, day_numbers
+from strikemap.query.wording import Labels, hover_lines
 
 MAX_REPORTS = 5_000
 """Up to this many reports are sent one by one; about what one screen can show apart."""

@@ -142,14 +142,16 @@
   function paintRelief(pen, { relief }, land, theme) {
     const { context, left, top, scale, zoom } = pen.frame;
     const [west, north, east, south] = relief.box.map((value) => value * scale);
+    // close by, the picture's own pixels would begin to show; far off, it would be a patch amid plain paper
+    const strength = Math.min(1, 1 - (zoom - 8) * 0.36, 1 - (7 - zoom) * 0.4);
+    if (strength < 0.1) return;
     context.save();
     if (land) {
       trace(pen, land.shapes);
       context.clip("evenodd");
     }
     context.imageSmoothingQuality = "medium";
-    // close by, the picture's own pixels would begin to show; far off, it would be a patch amid plain paper
-    context.globalAlpha = Math.max(0, Math.min(1, 1 - (zoom - 8) * 0.24, 1 - (7 - zoom) * 0.4));
+    context.globalAlpha = strength;
     context.drawImage(relief[theme], west - left, north - top, east - west, south - north);
     context.restore();
   }

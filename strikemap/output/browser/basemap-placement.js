@@ -55,12 +55,17 @@
       screen,
       keepClearOf,
       lineUnder,
-      obstaclesAt: (x, y) => obstacles
+      // the mark over a point; of several, the one whose middle is nearest
+      markAt: (x, y) => obstacles
         .filter((box) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
-        .sort((a, b) => a[2] - a[0] - (b[2] - b[0])),
+        .sort((a, b) => fromMiddle(a, x, y) - fromMiddle(b, x, y))[0] || null,
       fits: (boxes, wholeOnly) => boxes.every((box) => isFree(box) && (!wholeOnly || isWhole(box))),
       take: (boxes) => taken.push(...boxes),
     };
+  }
+
+  function fromMiddle(box, x, y) {
+    return Math.hypot((box[0] + box[2]) / 2 - x, (box[1] + box[3]) / 2 - y);
   }
 
   function within(box, outer) {
@@ -71,7 +76,7 @@
     return a[0] < b[2] && a[2] > b[0] && a[1] < b[3] && a[3] > b[1];
   }
 
-  // Around a mark, in the order in which a reader looks for the name: right, left, above, below, then the corners.
+  // Around a mark, cheapest where a reader looks for the name first: right, left, above, below, then the corners.
   function placesAround(mark, width, height, gap) {
     const middleX = (mark[0] + mark[2]) / 2;
     const middleY = (mark[1] + mark[3]) / 2;
@@ -80,15 +85,15 @@
     const above = mark[1] - height / 2 - gap * 0.3;
     const below = mark[3] + height / 2 + gap * 0.3;
     return [
-      ["left", right, middleY],
-      ["right", left, middleY],
-      ["center", middleX, above],
-      ["center", middleX, below],
-      ["left", right - gap, above + height * 0.2],
-      ["left", right - gap, below - height * 0.2],
-      ["right", left + gap, above + height * 0.2],
-      ["right", left + gap, below - height * 0.2],
-    ].map(([align, x, y]) => ({ align, x, y, box: textBox(align, x, y, width, height) }));
+      ["left", right, middleY, 0],
+      ["right", left, middleY, 1],
+      ["center", middleX, above, 2],
+      ["center", middleX, below, 2],
+      ["left", right - gap, above + 2, 4],
+      ["left", right - gap, below - 2, 4],
+      ["right", left + gap, above + 2, 5],
+      ["right", left + gap, below - 2, 5],
+    ].map(([align, x, y, cost]) => ({ align, x, y, cost, box: textBox(align, x, y, width, height) }));
   }
 
   function textBox(align, x, y, width, height) {
@@ -140,5 +145,5 @@
     };
   }
 
-  strikemap.placement = { createSheet, placesAround, textBox, stretches, lengths, pointAt };
+  strikemap.placement = { createSheet, fromMiddle, placesAround, textBox, stretches, lengths, pointAt };
 })((window.strikemap = window.strikemap || {}));

@@ -3,7 +3,7 @@
 // rest; a name that stood somewhere before stays there as long as it can.
 (function (strikemap) {
   const { thinned, clippedRing, clippedRuns, boxesMeet, nameAnchors, insideShape } = strikemap.geometry;
-  const { createSheet, placesAround, textBox, stretches, lengths, pointAt } = strikemap.placement;
+  const { createSheet, fromMiddle, placesAround, textBox, stretches, lengths, pointAt } = strikemap.placement;
   const { SANS, SERIF } = strikemap.palette;
 
   const LINE = 1.14; // height of a line of text, in sizes of its letters
@@ -17,11 +17,13 @@
   const MARKED_FIRST = 1.5; // ranks by which a place with reports goes before the others
   const LONG_NAME = 84; // pixels from which a pair of names is rather set on two lines
   const RIVER_SPACING = 1.1;
-  const STRAIGHT_ENOUGH = 0.16;
-  const SHARPEST_TURN = 0.42; // radians, between a letter and the next
+  const STRAIGHT_ENOUGH = 0.24;
+  const SHARPEST_TURN = 0.45; // radians, between a letter and the next
   const RIVER_NAMES_FROM = [7, 7, 8, 8, 9]; // zoom, by rank; smaller rivers from the last
-  const LINES_TO_CLEAR = { border: 2, outline: 1, front: 2 };
+  const LINES_TO_CLEAR = { border: 2, outline: 1, front: 2, water: 1 };
   const HEAVY = 2;
+  const LINE_COST = [0, 3, 8]; // of a name over a line of that weight, against that of a less good side of the dot
+  const SECOND_LAYOUT_COST = 1.5;
   const MARGIN = 1.5; // around the text of a name
 
   // obstacles(): rectangles {left, top, right, bottom} of the marks, in pixels of the map's container
@@ -48,11 +50,14 @@
       const visible = parts.filter((part) => isShown(part.layer, frame.zoom));
       const of = (role) => visible.filter((part) => part.style.role === role).flatMap((part) => part.shapes);
       const sheet = createSheet(frame.screen, obstacleBoxes(frame, obstacles()), frame);
+      const lakes = of("water").filter(({ properties }) => properties.kind !== "sea");
       for (const [role, weight] of Object.entries(LINES_TO_CLEAR)) {
-        of(role).flatMap((shape) => visibleRuns(frame, shape.paths)).forEach((run) => sheet.keepClearOf(run, weight));
+        (role === "water" ? lakes : of(role)).flatMap((shape) => visibleRuns(frame, shape.paths)).forEach((run) => sheet.keepClearOf(run, weight));
       }
       const before = stood.zoom === frame.zoom && stood.form === form ? stood.choices : new Map();
-      const page = { frame, palette, sheet, form, before, choices: new Map(), widthOf };
+      const page = {
+        frame, palette, sheet, form, before, widthOf, lakes, choices: new Map(), named: new Set(), written: new Set(),
+      };
       const places = placesInOrder(page, of("places"));
       const disputed = parts.filter((part) => part.style.role === "outline").flatMap((part) => part.shapes);
       const texts = [
@@ -62,8 +67,7 @@
         ...of("border").flatMap((shape) => areaName(page, shape, COUNTRY_STYLE, disputed)),
         ...of("water").filter(({ properties }) => properties.kind === "sea")
           .flatMap((shape) => areaName(page, shape, SEA_STYLE)),
-        ...of("water").filter(({ properties }) => properties.kind !== "sea")
-          .flatMap((shape) => lakeName(page, shape)),
+        ...lakes.flatMap((shape) => lakeName(page, shape)),
         ...places.filter((place) => place.level > 0).flatMap((place) => placeName(page, place)),
         ...riversByName(of("river"), page).flatMap((river) => riverName(page, river)),
         ...of("district").flatMap((shape) => districtName(page, shape)),
@@ -108,11 +112,16 @@
       .map((shape) => {
         const [x, y] = onCanvas(frame, shape.paths[0].points);
         const rank = Number(shape.properties.rank ?? 4);
-        const marks = sheet.obstaclesAt(x, y);
-        return { shape, x, y, rank, marks, level: levelOf(rank), order: rank - (marks.length ? MARKED_FIRST : 0) };
+        const mark = sheet.markAt(x, y);
+        return { shape, x, y, rank, mark, level: levelOf(rank), order: orderOf(rank, mark, x, y) };
       })
       .filter(({ x, y }) => x > 0 && y > 0 && x < frame.width && y < frame.height)
       .sort((a, b) => a.order - b.order || a.y - b.y);
+  }
+
+  // Towns with reports go first; under one mark, the town at its middle.
+  function orderOf(rank, mark, x, y) {
+    return mark ? rank - MARKED_FIRST + Math.min(0.9, fromMiddle(mark, x, y) / 40) : rank;
   }
 
   function levelOf(rank) {
@@ -123,25 +132,27 @@
     return [points[0] * scale - left, points[1] * scale - top];
   }
 
-  function placeName(page, { shape, x, y, marks, level }) {
+  function placeName(page, { shape, x, y, mark, level }) {
     const name = nameOf(shape.properties, page.form);
-    if (!name) return [];
+    // a mark over several towns carries the name of the first: a second name would seem to name the mark too
+    if (!name || page.named.has(mark)) return [];
     const style = PLACE_STYLES[level];
     const font = fontOf(style);
     const dotBox = [x - style.dot, y - style.dot, x + style.dot, y + style.dot];
-    const candidates = layouts(name, font, page).flatMap((lines) => {
+    const candidates = layouts(name, font, page).flatMap((lines, turn) => {
       const width = Math.max(...lines.map((line) => page.widthOf(line, font))) + 2 * MARGIN;
       const height = lines.length * style.size * LINE;
-      return (marks.length ? marks : [dotBox])
-        .flatMap((mark) => placesAround(mark, width, height, GAP))
-        .map((spot) => ({ ...spot, lines }));
+      return placesAround(mark || dotBox, width, height, GAP)
+        .map((spot) => ({ ...spot, lines, cost: spot.cost + turn * SECOND_LAYOUT_COST }));
     });
-    const own = marks.length ? [] : [dotBox];
+    const own = mark ? [] : [dotBox];
     const chosen = firstFit(page, `place ${x0(shape)}`, candidates, { own });
     if (!chosen) return [];
+    if (mark) page.named.add(mark);
+    name.split(" / ").forEach((part) => page.written.add(part));
     return [{
       ...chosen, font, size: style.size, colour: page.palette.place[level], halo: page.palette.halo,
-      dot: marks.length ? null : { x, y, radius: style.dot },
+      dot: mark ? null : { x, y, radius: style.dot },
     }];
   }
 
@@ -166,14 +177,23 @@
     const fits = (index, wholeOnly) =>
       candidates[index] && sheet.fits([candidates[index].box], wholeOnly) && sheet.fits(own, false);
     let index = last !== undefined && fits(last, false) ? last : -1;
-    const heaviest = overLines ? HEAVY : 0;
-    for (let weight = 0; index < 0 && weight <= heaviest; weight += 1) {
-      index = candidates.findIndex(({ box }, i) => sheet.lineUnder(box) <= weight && fits(i, true));
-    }
+    if (index < 0) index = cheapest(sheet, candidates, (i) => fits(i, true), overLines);
     if (index < 0) return null;
     choices.set(key, index);
     sheet.take([candidates[index].box, ...own]);
     return candidates[index];
+  }
+
+  function cheapest(sheet, candidates, fits, overLines) {
+    let best = -1;
+    let least = Infinity;
+    candidates.forEach(({ box, cost = 0 }, i) => {
+      if (cost >= least) return;
+      const weight = sheet.lineUnder(box);
+      const whole = cost + LINE_COST[weight];
+      if (whole < least && (overLines || !weight) && fits(i)) [best, least] = [i, whole];
+    });
+    return best;
   }
 
   // --- countries and areas ------------------------------------------------------------------------------------
@@ -277,12 +297,13 @@
   function districtName(page, shape) {
     const { frame, palette } = page;
     const name = nameOf(shape.properties, page.form);
-    if (!name || frame.zoom < 9) return [];
+    if (!name || frame.zoom < 9 || page.written.has(name)) return [];
     const font = fontOf({ size: DISTRICT_SIZE });
     const spacing = 0.6;
     const width = page.widthOf(name, font, spacing);
     const room = 0.3 * width;
     const candidates = anchorsOf(shape)
+      .filter(({ x, y }) => !page.lakes.some((lake) => insideShape(x, y, lake)))
       .map((anchor) => ({ x: anchor.x * frame.scale - frame.left, y: anchor.y * frame.scale - frame.top,
         depth: anchor.depth * frame.scale }))
       .map((at) => ({ ...at, align: "center", lines: [name],

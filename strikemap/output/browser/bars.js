@@ -5,8 +5,8 @@
   const OUTSIDE_STRENGTH = 0.3;
   const SPAN_ROW = 9; // pixels for the days that are not certain
   const FULL_FILL_FROM = 5; // pixels of a bar from which its fill can be seen
-  const LABEL_GAP = 7;
-  const DAY_STEPS = [1, 2, 7];
+  const LABEL_GAP = 5;
+  const EVERY_DAY_FROM = 26; // pixels of a day from which each is named; below, every seventh
   const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240];
 
   // plot: {left, right, top, foot}: the axis in pixels of the canvas
@@ -116,11 +116,10 @@
 
   // Only every step-th day or month, so that the labels keep a rhythm.
   function spaced(labels, pixelsPerDay) {
-    const step = DAY_STEPS.find((each) => each * pixelsPerDay >= 24);
     const months = MONTH_STEPS.find((each) => each * 30.4 * pixelsPerDay >= (each >= 12 ? 38 : 46)) || 480;
     return labels.filter((label) => {
       if (label.month !== undefined) return label.month % months === 0;
-      return step === 1 || step === 2 ? true : step === 7 && label.weight === 2;
+      return pixelsPerDay >= EVERY_DAY_FROM || (label.weight === 2 && pixelsPerDay * 7 >= 24);
     });
   }
 
@@ -130,13 +129,22 @@
     const placed = [];
     for (const label of [...labels].sort((a, b) => (b.weight || 0) - (a.weight || 0))) {
       const half = widthOf(label.text) / 2;
-      const x = Math.min(Math.max(xOf(label.day), left + half), right - half);
-      const row = taken.findIndex((boxes) => boxes.every(([from, to]) => x + half + LABEL_GAP < from || x - half - LABEL_GAP > to));
-      if (row < 0) continue;
-      taken[row].push([x - half, x + half]);
-      placed.push({ ...label, x, row });
+      const spot = spotFor(taken, xOf(label.day), half, left, right);
+      if (!spot) continue;
+      taken[spot.row].push([spot.x - half, spot.x + half]);
+      placed.push({ ...label, ...spot });
     }
     return placed;
+  }
+
+  // In the middle of its day, else beginning or ending there, on the first row that has room.
+  function spotFor(taken, middle, half, left, right) {
+    for (const shift of [0, -half, half]) {
+      const x = Math.min(Math.max(middle + shift, left + half), right - half);
+      const row = taken.findIndex((boxes) => boxes.every(([from, to]) => x + half + LABEL_GAP <= from || x - half - LABEL_GAP >= to));
+      if (row >= 0) return { x, row };
+    }
+    return null;
   }
 
   Object.assign(strikemap, { drawBars, dayLabels, fitted, SPAN_ROW });

@@ -17,10 +17,9 @@
     const on = button("One day on", "sm-on", () => step(1));
     const pace = element("select", { class: "sm-speed", "aria-label": "Speed, days per second", title: "Speed: days per second" },
       ...SPEEDS.map((each) => element("option", { value: String(each), text: `${each}×` })));
-    const from = dateField("From", "first day");
+    const from = dateField("from", "first day");
     const to = dateField("to", "last day");
-    const until = element("button", { type: "button", class: "sm-mode", role: "switch", "aria-checked": "false",
-      title: "On: everything reported up to the last day. Off: only what happened in the window." }, element("i"), element("span", { text: "all until" }));
+    const modes = { during: modeButton("during", "Only what happened in the window"), until: modeButton("until", "Everything up to the last day") };
     const help = helpButton();
     const trouble = element("p", { class: "sm-trouble", role: "status" });
     pace.addEventListener("change", () => {
@@ -29,19 +28,23 @@
     });
     from.input.addEventListener("change", typed);
     to.input.addEventListener("change", typed);
-    until.addEventListener("click", () => {
-      const span = hooks.span();
-      hooks.move({ ...span, mode: span.mode === "until" ? "during" : "until" });
-      hooks.released();
-    });
 
     const bar = element("div", { class: "sm-controls" },
       element("div", { class: "sm-player", role: "group", "aria-label": "Play the timeline" }, back, play, on, pace),
-      element("div", { class: "sm-dates", role: "group", "aria-label": "The window" }, from.label, to.label, until, help.button));
+      element("div", { class: "sm-dates", role: "group", "aria-label": "The window" }, element("span", { class: "sm-modes", role: "group", "aria-label": "During the window, or until its last day" }, modes.during, modes.until),
+        from.label, to.label, help.button));
     const head = element("div", { class: "sm-head" }, counts, trouble);
 
     function button(name, className, act) {
       return element("button", { type: "button", class: `sm-button ${className}`, "aria-label": name, title: name, onclick: act }, element("i"));
+    }
+
+    function modeButton(mode, title) {
+      const act = () => {
+        hooks.move({ ...hooks.span(), mode });
+        hooks.released();
+      };
+      return element("button", { type: "button", class: "sm-mode", "aria-pressed": "false", title, text: mode, onclick: act });
     }
 
     function dateField(word, name) {
@@ -156,7 +159,7 @@
         if (document.activeElement !== field.input || timer) field.input.value = axis.iso(day);
       }
       const isUntil = span.mode === "until";
-      until.setAttribute("aria-checked", String(isUntil));
+      for (const [mode, made] of Object.entries(modes)) made.setAttribute("aria-pressed", String(mode === span.mode));
       from.input.disabled = isUntil;
       from.label.classList.toggle("sm-off", isUntil);
     }

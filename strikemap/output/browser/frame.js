@@ -2,7 +2,8 @@
 // The frame: map above, timeline below; what Python says comes in here, what the reader does goes out from here.
 (function (strikemap) {
   const { element, theme } = strikemap;
-  const NARROW = 560;
+  const NARROW = 640; // pixels of the frame below which the legend has no column of its own
+  const DRAWN_FOR = [545, 545]; // size of the map for which a dataset gives its camera
   const CELL_MARGIN = 0.15;
   const FRAMES_KEPT = 1200;
 
@@ -33,6 +34,7 @@
     let steering = 0; // > 0 while we move the camera ourselves
     let tiles = null;
     let firstShown = false;
+    let firstFit = false;
     let becomeReady;
     const ready = new Promise((resolve) => (becomeReady = resolve));
     const durations = [];
@@ -50,13 +52,14 @@
     const foot = strikemap.createFoot(config);
     const notes = element("div", { class: "sm-notes", role: "status" });
     const stage = element("div", { class: "sm-stage" });
+    const top = element("div", { class: "sm-top" }, stage);
     const timeline = strikemap.createTimeline({ moved: spanMoved, released: spanReleased });
     const controls = strikemap.createControls({
       move: (next) => timeline.move(next), released: spanReleased, span: () => span, axis: () => selection.axis,
     });
     const below = element("section", { class: "sm-time", "aria-label": "Timeline", inert: true },
       controls.head, timeline.element, controls.bar, controls.help, controls.live);
-    const root = element("div", { class: "sm-frame", style: "visibility:hidden" }, stage, foot.element, below);
+    const root = element("div", { class: "sm-frame", style: "visibility:hidden" }, top, below);
     container.before(root);
     stage.append(container, notes);
     container.classList.add("sm-map");
@@ -67,7 +70,7 @@
     const layer = new strikemap.StrikesLayer({ drawn });
     map.addLayer(layer);
     const reader = strikemap.createReader(map, layer, { choose, zoomTo, touched: () => layerControl.shut() });
-    const legend = strikemap.createLegend(stage, { narrow: window.innerWidth < NARROW });
+    const legend = strikemap.createLegend(top, foot.element);
     const layerControl = strikemap.createLayerControl(stage, config.layers, {
       layers: (ids) => {
         layers = ids;
@@ -95,7 +98,7 @@
     whenStyled(() => {
       root.style.visibility = "";
       fitMap();
-      steer(() => map.setView([config.camera.lat, config.camera.lon], config.camera.zoom, { animate: false }));
+      moveCamera(openingCamera());
       if (state) firstShow();
     });
 
@@ -111,7 +114,11 @@
 
     function fitMap() {
       const narrow = root.clientWidth < NARROW;
-      root.classList.toggle("sm-narrow", narrow);
+      if (narrow !== root.classList.contains("sm-narrow") || !firstFit) {
+        root.classList.toggle("sm-narrow", narrow);
+        legend.setNarrow(narrow);
+        firstFit = true;
+      }
       steer(() => map.invalidateSize({ animate: false, pan: true }));
       layer.redraw();
     }
@@ -123,6 +130,14 @@
       } finally {
         steering -= 1;
       }
+    }
+
+    // A smaller map opens further out, so that it frames the same.
+    function openingCamera() {
+      const { x, y } = map.getSize();
+      const step = map.options.zoomSnap || 1;
+      const by = Math.log2(Math.min(x / DRAWN_FOR[0], y / DRAWN_FOR[1], 2) || 1);
+      return { ...config.camera, zoom: Math.floor((config.camera.zoom + by) / step) * step };
     }
 
     function camera() {

@@ -3,45 +3,56 @@
 (function (strikemap) {
   const { theme, element } = strikemap;
   const GRADE_HINTS = {
-    confirmed: "on-site evidence, or admitted", fair: "two independent voices, or both sides", contested: "denied, or two sides blamed",
+    confirmed: "on site or admitted", fair: "two voices, not one party", contested: "denied, or two blamed",
     weak: "one voice or one party", discounted: "found not to be so",
   };
   const GRADE_SHOWN = [0, 1, 3, 2, 4];
 
-  // A sample: a small canvas that is drawn again when the theme changes.
-  function createLegend(container, { narrow }) {
-    let open = !narrow;
+  // Beside the map where there is room, so that it covers no report; over its corner, shut at first, where there is not.
+  // foot: the line of notices and credits, which stands under the legend, or under the map while the legend is shut.
+  function createLegend(container, foot) {
+    const opened = { wide: true, narrow: false };
+    let width = "wide";
     let parts = null; // {payload, colour, lines}
     const body = element("div", { class: "sm-legend-body" });
-    const toggle = element("button", { type: "button", class: "sm-legend-toggle", "aria-expanded": String(open), text: "Legend" });
+    const toggle = element("button", { type: "button", class: "sm-legend-toggle", "aria-expanded": "true", text: "Legend" });
     const box = element("section", { class: "sm-legend", "aria-label": "Legend" }, toggle, body);
-    box.classList.toggle("sm-shut", !open);
     toggle.addEventListener("click", () => {
-      open = !open;
-      toggle.setAttribute("aria-expanded", String(open));
-      box.classList.toggle("sm-shut", !open);
+      opened[width] = !opened[width];
+      arrange();
     });
     L.DomEvent.disableClickPropagation(box);
     L.DomEvent.disableScrollPropagation(box);
-    container.append(box);
+    container.prepend(box);
     theme.follow(render);
+
+    function arrange() {
+      const open = opened[width];
+      toggle.setAttribute("aria-expanded", String(open));
+      box.classList.toggle("sm-shut", !open);
+      if (open && width === "wide") box.append(foot);
+      else container.after(foot);
+    }
 
     function render() {
       if (!parts) return;
       const { payload, colour, lines } = parts;
       const single = payload.complete;
       const groups = [];
-      if (single) groups.push(group("Shape: weapon", payload.weapons.map((weapon, at) => shapeRow(weapon, at, payload, colour)), "sm-two"));
+      if (single) groups.push(group("Shape: weapon", payload.weapons.map((weapon, at) => shapeRow(weapon, at, payload, colour))));
       groups.push(
-        group("Fill: how well supported", GRADE_SHOWN.map((grade) => gradeRow(grade, payload)), ""),
-        group("Marks", single ? placeRows() : cellRows(), ""),
+        group("Fill: how well supported", GRADE_SHOWN.map((grade) => gradeRow(grade, payload))),
+        group("Marks", single ? placeRows() : cellRows()),
       );
-      if (lines.length) groups.push(group("Lines", lines.map(lineRow), ""));
+      if (lines.length) groups.push(group("Lines", lines.map(lineRow)));
       body.replaceChildren(...groups);
     }
 
     return {
-      box,
+      setNarrow(narrow) {
+        width = narrow ? "narrow" : "wide";
+        arrange();
+      },
       set(next) {
         parts = { ...parts, lines: (parts && parts.lines) || [], ...next };
         if (parts.payload) render();
@@ -49,8 +60,7 @@
     };
   }
 
-  const group = (title, rows, className) =>
-    element("div", { class: `sm-legend-group ${className}` }, element("h3", { text: title }), element("ul", {}, ...rows));
+  const group = (title, rows) => element("div", {}, element("h3", { text: title }), element("ul", {}, ...rows));
 
   function row(width, draw, text, hint = "") {
     const picture = element("canvas", { "aria-hidden": "true" });
@@ -64,7 +74,7 @@
 
   function shapeRow(weapon, at, payload, colour) {
     const ink = colour === "weapon" ? theme.colours.weapons[at % 8] : theme.colours.ink;
-    return row(20, (own) => strikemap.drawMark(own, { weapon, grade: 0, ink, r: 5.5, halo: false }), payload.weapon_words[at] || weapon);
+    return row(20, (own) => strikemap.drawMark(own, { weapon, grade: 0, ink, r: 5.5, halo: false }), weapon === "not_stated" ? "not stated" : payload.weapon_words[at] || weapon);
   }
 
   function gradeRow(grade, payload) {
@@ -82,7 +92,7 @@
       row(20, (own) => {
         ring(own, 8.5, false);
         strikemap.stampText(own, "5", 0, 0, 9.5, theme.colours.text);
-      }, "reports at one place", "rim: their grades"),
+      }, "reports at one place; rim: grades"),
       row(20, drawLabelSample, "only the district is known"),
       row(20, (own) => strikemap.drawMark(own, { weapon: "tube_artillery", grade: 2, possible: true, ink, r: 6.5, halo: false }),
         "dotted: possibly in the window"),
@@ -96,7 +106,7 @@
         own.arc(0, 0, 7.5, 0, Math.PI * 2);
         own.fill();
         own.stroke();
-      }, "the place lies somewhere in here", "from zoom 9"),
+      }, "the place lies within (from zoom 9)"),
     ];
   }
 
@@ -133,7 +143,7 @@
 
   function lineRow(line) {
     const hint = [line.valid, line.approximate ? "approximate" : ""].filter(Boolean).join(", ");
-    return row(30, (own, width) => {
+    return row(26, (own, width) => {
       own.translate(-width / 2, -9);
       line.draw(own, width, 18, theme.name);
     }, line.title, hint);

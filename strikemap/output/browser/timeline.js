@@ -143,14 +143,14 @@
     function drawAll() {
       const [wide, tall] = [field.clientWidth, field.clientHeight];
       if (!selection || !wide || !tall) return;
-      plot = { left: EDGE, right: wide - EDGE, top: TICK_ROW + 4, foot: tall - DAY_ROW - strikemap.SPAN_ROW - 3 };
+      plot = { left: EDGE, right: wide - EDGE, top: 0, foot: tall - DAY_ROW - strikemap.SPAN_ROW - 3 };
+      drawLabels();
       for (const [canvas, isFaint] of [[faint, true], [strong, false]]) {
         const context = strikemap.sized(canvas, wide, tall);
         context.clearRect(0, 0, wide, tall);
-        if (isFaint) drawGround(context, tall);
+        if (isFaint) drawGround(context);
         strikemap.drawBars(context, selection, plot, { faint: isFaint });
       }
-      drawLabels();
       place();
     }
 
@@ -162,7 +162,7 @@
       for (const tick of selection.axis.ticks) {
         context.beginPath();
         const x = Math.round(xOf(tick.at + 0.5)) + 0.5;
-        context.moveTo(x, TICK_ROW + 1);
+        context.moveTo(x, plot.top - 3);
         context.lineTo(x, plot.foot);
         context.stroke();
       }
@@ -182,10 +182,14 @@
       const widthOf = (text) => measure.measureText(text).width;
       const middle = (day) => xOf(day + 0.5);
       const ticks = selection.axis.ticks.map((tick) => ({ ...tick, text: tick.label, day: tick.at }));
-      const above = strikemap.fitted(ticks, middle, widthOf, 2, field.clientWidth - 2);
+      // a second row only where one does not hold all names
+      const rowed = [1, 2].map((rows) => strikemap.fitted(ticks, middle, widthOf, 2, field.clientWidth - 2, rows));
+      const above = rowed[0].length < rowed[1].length ? rowed[1] : rowed[0];
+      plot.top = (above === rowed[1] ? 2 : 1) * TICK_ROW + 4;
+      field.style.setProperty("--sm-plot-top", `${plot.top}px`);
       const below = strikemap.fitted(strikemap.dayLabels(selection.axis, perDay()), middle, widthOf, 2, field.clientWidth - 2);
       labels.replaceChildren(
-        ...above.map((tick) => element("span", { class: "sm-tick", text: tick.text, title: tick.detail, style: `left:${tick.x}px` })),
+        ...above.map((tick) => element("span", { class: "sm-tick", text: tick.text, title: tick.detail, style: `left:${tick.x}px;top:${tick.row * TICK_ROW}px` })),
         ...below.map((label) => element("span", { class: "sm-day", text: label.text, style: `left:${label.x}px` })),
       );
     }

@@ -16,21 +16,25 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
 
-from strikemap.build.basemap.geojson import Feature, read_layer, write_layer
+from strikemap.build.basemap.geojson import read_layer, write_layer
 from strikemap.errors import BuildError
 
 CONTROL_POINTS: Final = Path(__file__).with_name("control_points.csv")
 
-OBLAST_WHOLE: Final = ("khojaly", "khankendi", "shusha", "shusha-city", "khojavend")
-"""Today's districts that lie in the former oblast as a whole, as far as their generalised polygons tell."""
-DE_FACTO_WHOLE: Final = (*OBLAST_WHOLE, "kalbajar", "lachin", "gubadli", "zangilan", "jabrayil")
+OBLAST_WHOLE: Final = ("khojaly", "khankendi", "shusha-city")
+"""Today's districts that lie in the former oblast as a whole."""
+OBLAST_PARTLY: Final[Mapping[str, tuple[str, Point]]] = {
+    "shusha": ("lachin", Point(46.76, 39.72)),
+    "khojavend": ("jabrayil", Point(47.03, 39.517)),
+    "tartar": ("tartar", Point(46.813, 40.215)),
+    "kalbajar": ("kalbajar", Point(46.544, 40.053)),
+}
+"""Districts of which a part was in it: the cut that divides them, and a spot (lon, lat) on the side of the oblast: south
+of Shusha, Hadrut, Martakert, and Vank."""
+DE_FACTO_WHOLE: Final = (*OBLAST_WHOLE, "shusha", "khojavend", "kalbajar", "lachin", "gubadli", "zangilan", "jabrayil")
 """Districts that the de facto authorities held as a whole, or up to the line of contact."""
-DE_FACTO_PARTLY: Final = ("tartar", "aghdam", "fuzuli")
-"""Districts that the line of contact divided."""
-_IN_TARTAR: Final = Point(46.813, 40.215)
-"""Martakert, lon and lat: the side of the cut through Tartar District that belonged to the oblast."""
-_IN_KALBAJAR: Final = Point(46.544, 40.053)
-"""Vank, lon and lat: the side of the cut through Kalbajar District that belonged to the oblast."""
+DE_FACTO_PARTLY: Final = ("tartar", "aghdam", "aghjabadi", "fuzuli")
+"""Districts that the line of contact divided; of Aghjabadi only a corner of its generalised polygon lies across it."""
 _IN_DE_FACTO: Final = Point(46.752, 39.816)
 """Stepanakert, lon and lat."""
 
@@ -46,9 +50,7 @@ def build_lines(folder: Path) -> None:
     de_facto = _de_facto(districts, cuts["contact"])
     write_layer(folder / "lines" / "oblast-1991.geojson", [(_OBLAST, _oblast(districts, cuts))])
     write_layer(folder / "lines" / "de-facto-1994-2020.geojson", [(_DE_FACTO, de_facto)])
-    write_layer(
-        folder / "lines" / "contact-line-1994-2020.geojson", [(_CONTACT, _contact_line(de_facto, districts))]
-    )
+    write_layer(folder / "lines" / "contact-line-1994-2020.geojson", [(_CONTACT, _contact_line(de_facto, districts))])
 
 
 def read_control_points() -> list[dict[str, str]]:
@@ -67,10 +69,7 @@ def read_cuts() -> dict[str, LineString]:
 
 def _oblast(districts: Mapping[str, BaseGeometry], cuts: Mapping[str, LineString]) -> BaseGeometry:
     parts = [districts[name] for name in OBLAST_WHOLE]
-    parts += [
-        _side(districts["tartar"], cuts["tartar"], _IN_TARTAR),
-        _side(districts["kalbajar"], cuts["kalbajar"], _IN_KALBAJAR),
-    ]
+    parts += [_side(districts[name], cuts[cut], spot) for name, (cut, spot) in OBLAST_PARTLY.items()]
     return _one_piece(parts)
 
 
@@ -81,7 +80,8 @@ def _de_facto(districts: Mapping[str, BaseGeometry], cut: LineString) -> BaseGeo
 
 def _contact_line(de_facto: BaseGeometry, districts: Mapping[str, BaseGeometry]) -> BaseGeometry:
     """The edge of the de facto area inside Azerbaijan: what is left of its outline without the state border."""
-    state_border = shapely.union_all(list(districts.values())).boundary
+    # a corner that was computed lies next to the border, not on it: a band of about a centimetre takes it along
+    state_border = shapely.union_all(list(districts.values())).boundary.buffer(1e-7)
     parts = [part for part in shapely.get_parts(de_facto.exterior.difference(state_border)) if part.length > 0]
     line = shapely.line_merge(shapely.MultiLineString(parts))
     longest = max(shapely.get_parts(line), key=lambda part: float(part.length))
@@ -129,7 +129,8 @@ _OBLAST: Final = _words(
     "1923-07-07",
     "1991-11-26",
     "Borders of the present districts of Khojaly, Shusha and Khojavend; in Tartar and Kalbajar districts, of which "
-    "the oblast held a part, control points of this project between towns that belonged to it and towns that did not.",
+    "the oblast held a part, and around Lachin and Jabrayil, control points of this project between towns that belonged "
+    "to it and towns that did not.",
 )
 _DE_FACTO: Final = _words(
     "",

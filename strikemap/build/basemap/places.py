@@ -22,6 +22,8 @@ from strikemap.query.view import Names
 RANK_FROM_PEOPLE: Final = ((500_000, 1), (100_000, 2), (20_000, 3), (5_000, 4))
 """Smallest number of people (GeoNames) for each rank; below them rank 5."""
 MIN_ZOOM: Final[Mapping[int, float]] = {1: 5, 2: 6, 3: 7.5, 4: 8.5, 5: 10}
+VILLAGE: Final = 5
+"""The rank of villages; what ranks above it is a town."""
 NEVER: Final = 99
 """min_zoom of a place that is in the file but has no spot of its own on the map."""
 OWN_RANKS: Final[Mapping[str, int]] = {
@@ -79,11 +81,11 @@ def _gazetteer(own: pd.DataFrame) -> Iterator[Feature]:
     linked = set(_table(NAMES / "towns.csv")["place_id"])
     for row in own[~own["place_id"].isin(linked)].to_dict("records"):
         is_found = row["coordinate_quality"] == "settlement"
-        rank = OWN_RANKS.get(row["place_id"], 5)
+        rank = OWN_RANKS.get(row["place_id"], VILLAGE)
         properties = {
             "place_id": row["place_id"],
             "geonameid": None,
-            "kind": ("town" if rank < 5 else "village") if is_found else "stand_in",
+            "kind": ("town" if rank < VILLAGE else "village") if is_found else "stand_in",
             "rank": rank,
             "min_zoom": MIN_ZOOM[rank] if is_found else NEVER,
         }
@@ -106,7 +108,7 @@ def _geonames(towns: Iterable[Town], own: pd.DataFrame) -> Iterator[Feature]:
         properties = {
             "place_id": pair["place_id"] if pair else "",
             "geonameid": town["geonameid"],
-            "kind": "town" if rank < 5 else "village",
+            "kind": "town" if rank < VILLAGE else "village",
             "rank": rank,
             "min_zoom": MIN_ZOOM[rank],
         }
@@ -145,7 +147,7 @@ def _is_suburb(town: Town, cities: Iterable[tuple[float, float]]) -> bool:
 
 
 def _rank(town: Town) -> int:
-    return next((rank for people, rank in RANK_FROM_PEOPLE if town["population"] >= people), 5)
+    return next((rank for people, rank in RANK_FROM_PEOPLE if town["population"] >= people), VILLAGE)
 
 
 def _km(one: tuple[float, float], other: tuple[float, float]) -> float:

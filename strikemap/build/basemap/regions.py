@@ -80,11 +80,12 @@ def _country(properties: dict[str, Any]) -> str:
 
 def _named(units: gpd.GeoDataFrame, country: str, names: str) -> list[Feature]:
     polygons = dict(zip(units["code"], units.geometry, strict=True))
-    features = []
+    features: list[Feature] = []
     for row in _rows(names):
         geometry = polygons[row.pop("code")]
         point = label_point(geometry)
-        features.append((row | {"country": country, "label_lon": round(point.x, 4), "label_lat": round(point.y, 4)}, geometry))
+        label = {"label_lon": round(point.x, 4), "label_lat": round(point.y, 4)}
+        features.append((row | {"country": country} | label, geometry))
     return sorted(features, key=lambda each: str(each[0]["region_id"]))
 
 
@@ -95,7 +96,7 @@ def _rows(names: str) -> list[dict[str, Any]]:
 
 def _country_features(countries: dict[str, BaseGeometry]) -> list[Feature]:
     names = {row["iso"]: row["name_en"] for row in _rows("countries.csv")}
-    features = []
+    features: list[Feature] = []
     for iso, geometry in countries.items():
         inside = clipped(geometry, WIDE)
         if not inside.is_empty:

@@ -20,10 +20,12 @@ WIDTH_PX: Final = 1440
 """160 pixels a degree: as sharp as the screen at zoom 7.8, five times the source."""
 FLAT_GREY: Final = 176
 """The grey of level ground."""
-CONTRAST: Final = 1.5
+CONTRAST: Final = 1.2
 _SOURCE_PX_PER_DEG: Final = 30
 _MARGIN_DEG: Final = 2.0
 _TINT_RADIUS_PX: Final = 9.0
+REACH: Final = 2
+"""How many source pixels away a cubic B-spline still takes from."""
 _SEA_BRIGHTNESS: Final = 205.0
 _SEA_BLUE: Final = 12.0
 
@@ -38,7 +40,7 @@ def build_relief(package: Path, folder: Path) -> None:
     The picture has equal steps of Web Mercator (EPSG:3857), so that it lies right when stretched between its corners.
     """
     shading = _shading(*_cut_out(package / SOURCE))
-    picture = Image.fromarray(_in_mercator(shading), mode=None)
+    picture = Image.fromarray(_in_mercator(shading))
     content = io.BytesIO()
     picture.save(content, format="WEBP", quality=72, method=6, exact=True)
     write_whole(folder / "basemap" / "relief.webp", content.getvalue())
@@ -68,8 +70,17 @@ def _cut_out(source: Path) -> tuple[Grey, Grey]:
     with Image.open(source) as picture:
         colours = np.asarray(picture.crop(box).convert("RGB"), dtype=np.float64)
     brightness = colours @ np.array([0.299, 0.587, 0.114])
-    is_sea = (brightness > _SEA_BRIGHTNESS) & (colours[..., 2] - colours[..., 0] > _SEA_BLUE)
-    return brightness, 1.0 - is_sea
+    sea = (brightness > _SEA_BRIGHTNESS) & (colours[..., 2] - colours[..., 0] > _SEA_BLUE)
+    return brightness, 1.0 - _widened(sea.astype(np.float64))
+
+
+def _widened(mask: Grey) -> Grey:
+    """A mask and the pixels around it: the rim of the sea is a mixture, and would glow along the coast."""
+    reach = 2
+    padded = np.pad(mask, reach, mode="edge")
+    steps = range(2 * reach + 1)
+    shifted = [padded[row : row + mask.shape[0], column : column + mask.shape[1]] for row in steps for column in steps]
+    return np.asarray(np.maximum.reduce(shifted))
 
 
 def _shading(brightness: Grey, land: Grey) -> Grey:
@@ -107,5 +118,5 @@ def _weights(positions: np.ndarray[tuple[int], np.dtype[np.float64]], count: int
     """Cubic B-spline weights, one row a position: smooth, so that the source's pixels do not show as squares."""
     away = np.abs(positions[:, None] - np.arange(count)[None, :])
     near = 2 / 3 - away**2 + away**3 / 2
-    far = (2 - away) ** 3 / 6
-    return np.where(away < 1, near, np.where(away < 2, far, 0.0))
+    far = (REACH - away) ** 3 / 6
+    return np.where(away < 1, near, np.where(away < REACH, far, 0.0))

@@ -58,7 +58,7 @@ def _lakes(package: Path) -> list[Feature]:
     shores = gshhg.lakes_and_islands(package, WIDE)
     islands = shapely.union_all([each.polygon for each in shores if each.level == gshhg.ISLAND])
     lakes = [each for each in shores if each.level == gshhg.LAKE and _is_kept(each)]
-    features = []
+    features: list[Feature] = []
     for each in sorted(lakes, key=lambda lake: -lake.area_km2):
         shape = shapely.simplify(each.polygon.difference(islands), SIMPLIFIED_DEG)
         names = _names_of(each.polygon)

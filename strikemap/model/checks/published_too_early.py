@@ -20,8 +20,8 @@ class PublishedTooEarly(DatasetDefect):
     def find(cls, dataset: Dataset) -> Iterator[Problem]:
         """Every such claim but denials: a denial in general can be older than the strike it is held against."""
         claims = dataset.claims[dataset.claims["attribute"] != DENIAL]
-        first = claims["event_id"].map(resolve(dataset.claims, dataset.places, None)["day_first"])
-        early = claims["published_on"] < first
+        first = resolve(dataset.claims, dataset.places, None)["day_first"].reindex(claims["event_id"])
+        early = (claims["published_on"].to_numpy() < first.to_numpy()).astype(bool)
         for position, published, earliest in zip(
             claims.index[early], claims.loc[early, "published_on"], first[early], strict=True
         ):

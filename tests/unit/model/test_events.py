@@ -27,7 +27,10 @@ OCT_4, OCT_5, OCT_6 = dt.date(2020, 10, 4), dt.date(2020, 10, 5), dt.date(2020, 
 
 
 def test_a_claim_published_later_does_not_exist() -> None:
-    claims = (claim("weapon_category", "drone", published_on="2020-10-04"), claim("weapon_model", "M85", published_on="2020-10-06"))
+    claims = (
+        claim("weapon_category", "drone", published_on="2020-10-04"),
+        claim("weapon_model", "M85", published_on="2020-10-06"),
+    )
     assert report(*claims, known_on=OCT_5)["weapon_model"] == "not_stated"
     assert report(*claims, known_on=OCT_6)["weapon_model"] == "M85"
 
@@ -49,7 +52,14 @@ def test_an_undated_claim_counts_only_without_a_day_of_knowledge_and_is_named() 
 
 def test_a_number_nobody_states_is_missing_and_never_zero() -> None:
     found = report(claim())
-    for column in ("killed_min", "killed_max", "injured_min", "injured_max", "civilian_killed_min", "civilian_killed_max"):
+    for column in (
+        "killed_min",
+        "killed_max",
+        "injured_min",
+        "injured_max",
+        "civilian_killed_min",
+        "civilian_killed_max",
+    ):
         assert found[column] is pd.NA
 
 
@@ -86,7 +96,9 @@ def test_up_to_has_no_least_number() -> None:
 
 
 def test_words_stay_words() -> None:
-    found = report(claim("injured", "", value_words="civilians were hurt"), people("killed", 1, 1, value_words="a resident"))
+    found = report(
+        claim("injured", "", value_words="civilians were hurt"), people("killed", 1, 1, value_words="a resident")
+    )
     assert found["words"] == "civilians were hurt"
     assert "injured" not in found["not_stated"]
 
@@ -202,7 +214,9 @@ def test_open_numbers_touch() -> None:
 
 
 def test_a_date_with_both_ends_is_shown_before_an_open_one() -> None:
-    found = report(claim("date", "../2020-10-04", **AMNESTY_FOOTAGE), claim("date", "2020-10-03/2020-10-04", **REPORTER))
+    found = report(
+        claim("date", "../2020-10-04", **AMNESTY_FOOTAGE), claim("date", "2020-10-03/2020-10-04", **REPORTER)
+    )
     assert found["occurred"] == "2020-10-03/2020-10-04"
     assert (found["day_first"], found["day_last"]) == (pd.Timestamp("2020-10-03"), pd.Timestamp("2020-10-04"))
 
@@ -232,11 +246,19 @@ def test_a_place_that_is_not_in_the_gazetteer_has_no_point() -> None:
 
 @pytest.mark.parametrize(
     ("hedge", "denied", "in_general"),
-    [("denies", True, False), ("denies intent", True, False), ("denies in general", False, True), ("no comment", False, False)],
+    [
+        ("denies", True, False),
+        ("denies intent", True, False),
+        ("denies in general", False, True),
+        ("no comment", False, False),
+    ],
 )
-def test_only_a_denial_of_this_strike_by_the_side_blamed_contests_it(hedge: str, denied: bool, in_general: bool) -> None:
+def test_only_a_denial_of_this_strike_by_the_side_blamed_contests_it(
+    hedge: str, denied: bool, in_general: bool
+) -> None:
     found = report(
-        claim("attributed_to", "Azerbaijan", **ARMENIA), claim("denial", "Azerbaijan", **(AZERBAIJAN | {"hedge": hedge}))
+        claim("attributed_to", "Azerbaijan", **ARMENIA),
+        claim("denial", "Azerbaijan", **(AZERBAIJAN | {"hedge": hedge})),
     )
     assert (found["denied"], found["denied_in_general"]) == (denied, in_general)
 
@@ -281,5 +303,8 @@ def test_two_independent_values_with_the_same_support_are_ordered_by_the_alphabe
 
 
 def test_a_cluster_munition_is_shown_before_the_rocket_that_carries_it_where_support_is_equal() -> None:
-    found = report(claim("weapon_category", "rocket_artillery", claimant="x"), claim("weapon_category", "cluster_munition", claimant="y"))
+    found = report(
+        claim("weapon_category", "rocket_artillery", claimant="x"),
+        claim("weapon_category", "cluster_munition", claimant="y"),
+    )
     assert found["weapon_category"] == "cluster_munition"

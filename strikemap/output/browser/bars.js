@@ -5,7 +5,7 @@
   const OUTSIDE_STRENGTH = 0.3;
   const SPAN_ROW = 9; // pixels for the days that are not certain
   const FULL_FILL_FROM = 5; // pixels of a bar from which its fill can be seen
-  const LABEL_GAP = 5;
+  const LABEL_GAP = 4;
   const EVERY_DAY_FROM = 26; // pixels of a day from which each is named; below, every seventh
   const MONTH_STEPS = [1, 2, 3, 6, 12, 24, 60, 120, 240];
 
@@ -127,7 +127,9 @@
   function fitted(labels, xOf, widthOf, left, right, rows = 1) {
     const taken = Array.from({ length: rows }, () => []);
     const placed = [];
-    for (const label of [...labels].sort((a, b) => (b.weight || 0) - (a.weight || 0))) {
+    // those pressed against an edge have the least choice, so they come first
+    const freedom = (label) => Math.min(xOf(label.day) - left, right - xOf(label.day), widthOf(label.text));
+    for (const label of [...labels].sort((a, b) => (b.weight || 0) - (a.weight || 0) || freedom(a) - freedom(b))) {
       const half = widthOf(label.text) / 2;
       const spot = spotFor(taken, xOf(label.day), half, left, right);
       if (!spot) continue;
@@ -139,10 +141,11 @@
 
   // In the middle of its day, else beginning or ending there, on the first row that has room.
   function spotFor(taken, middle, half, left, right) {
-    for (const shift of [0, -half, half]) {
-      const x = Math.min(Math.max(middle + shift, left + half), right - half);
-      const row = taken.findIndex((boxes) => boxes.every(([from, to]) => x + half + LABEL_GAP <= from || x - half - LABEL_GAP >= to));
-      if (row >= 0) return { x, row };
+    for (let row = 0; row < taken.length; row += 1) {
+      for (const shift of [0, -half, half]) {
+        const x = Math.min(Math.max(middle + shift, left + half), right - half);
+        if (taken[row].every(([from, to]) => x + half + LABEL_GAP <= from || x - half - LABEL_GAP >= to)) return { x, row };
+      }
     }
     return null;
   }

@@ -10,7 +10,8 @@
     let timer = 0;
     let speed = 1;
 
-    const counts = element("p", { class: "sm-counts" });
+    const numbers = { certain: element("b"), possible: element("b"), of: element("span"), extra: element("small") };
+    const counts = element("p", { class: "sm-counts" }, numbers.certain, " certain + ", numbers.possible, " possible of ", numbers.of, numbers.extra);
     const live = element("p", { class: "sm-hidden", "aria-live": "polite" });
     const play = button("Play", "sm-play", toggle);
     const back = button("One day back", "sm-back", () => step(-1));
@@ -30,9 +31,9 @@
     to.input.addEventListener("change", typed);
 
     const bar = element("div", { class: "sm-controls" },
-      element("div", { class: "sm-player", role: "group", "aria-label": "Play the timeline" }, back, play, on, pace),
+      element("div", { class: "sm-player", role: "group", "aria-label": "Play the timeline" }, back, play, on, pace, help.button),
       element("div", { class: "sm-dates", role: "group", "aria-label": "The window" }, element("span", { class: "sm-modes", role: "group", "aria-label": "During the window, or until its last day" }, modes.during, modes.until),
-        from.label, to.label, help.button));
+        from.label, to.label));
     const head = element("div", { class: "sm-head" }, counts, trouble);
 
     function button(name, className, act) {
@@ -151,12 +152,10 @@
     }
 
     function setSpan(span, axis) {
-      trouble.textContent = "";
+      if (trouble.textContent) trouble.textContent = "";
       for (const [field, day] of [[from, span.from], [to, span.to]]) {
         field.input.removeAttribute("aria-invalid");
-        field.input.min = axis.iso(0);
-        field.input.max = axis.iso(axis.days - 1);
-        if (document.activeElement !== field.input || timer) field.input.value = axis.iso(day);
+        if (field.input.value !== axis.iso(day)) field.input.value = axis.iso(day);
       }
       const isUntil = span.mode === "until";
       for (const [mode, made] of Object.entries(modes)) made.setAttribute("aria-pressed", String(mode === span.mode));
@@ -164,10 +163,21 @@
       from.label.classList.toggle("sm-off", isUntil);
     }
 
+    function setAxis(axis) {
+      for (const field of [from, to]) {
+        field.input.min = axis.iso(0);
+        field.input.max = axis.iso(axis.days - 1);
+      }
+    }
+
     return {
+      setAxis,
       head, bar, help: help.text, live, toggle, stop, setSpan,
+      // {certain, possible, of, extra} as text
       setCounts(words) {
-        counts.replaceChildren(...words);
+        for (const [name, text] of Object.entries(words)) {
+          if (numbers[name].textContent !== text) numbers[name].textContent = text;
+        }
       },
       announce(text) {
         live.textContent = text;

@@ -59,7 +59,7 @@
     });
     const below = element("section", { class: "sm-time", "aria-label": "Timeline", inert: true },
       controls.head, timeline.element, controls.bar, controls.help, controls.live);
-    const root = element("div", { class: "sm-frame", style: "visibility:hidden" }, top, below);
+    const root = element("div", { class: "sm-frame", style: "visibility:hidden" }, top, foot.element, below);
     container.before(root);
     stage.append(container, notes);
     container.classList.add("sm-map");
@@ -70,7 +70,7 @@
     const layer = new strikemap.StrikesLayer({ drawn });
     map.addLayer(layer);
     const reader = strikemap.createReader(map, layer, { choose, zoomTo, touched: () => layerControl.shut() });
-    const legend = strikemap.createLegend(top, foot.element);
+    const legend = strikemap.createLegend(top);
     const layerControl = strikemap.createLayerControl(stage, config.layers, {
       layers: (ids) => {
         layers = ids;
@@ -277,6 +277,7 @@
       selection = strikemap.createSelection(payload);
       layer.setSelection(selection);
       timeline.setSelection(selection);
+      controls.setAxis(selection.axis);
       legend.set({ payload });
       below.inert = false;
       // the reader's window stays while only the reports changed
@@ -316,13 +317,12 @@
 
     function tellCounts() {
       const { payload } = selection;
-      const bold = (text) => element("b", { text });
-      const words = [bold(strikemap.number(totals.certain)), " certain + ", bold(strikemap.number(totals.possible)),
-        ` possible of ${strikemap.plural(payload.total, "report")}`];
       const extra = [payload.undated && `${strikemap.number(payload.undated)} undated`, payload.unplaced && `${strikemap.number(payload.unplaced)} without a place`]
         .filter(Boolean).join(", ");
-      if (extra) words.push(element("small", { text: ` (${extra})` }));
-      controls.setCounts(words);
+      controls.setCounts({
+        certain: strikemap.number(totals.certain), possible: strikemap.number(totals.possible),
+        of: strikemap.plural(payload.total, "report"), extra: extra && ` (${extra})`,
+      });
       if (!payload.total) note("empty", "No report matches these filters.", null);
       else if (!totals.certain && !totals.possible) note("empty", "No report lies in this window.", null);
       else clearNote("empty");

@@ -3,14 +3,13 @@
 (function (strikemap) {
   const { theme, element } = strikemap;
   const GRADE_HINTS = {
-    confirmed: "on site or admitted", fair: "two voices, not one party", contested: "denied, or two blamed",
+    confirmed: "on site or admitted", fair: "two voices, not one party", contested: "denied or disputed",
     weak: "one voice or one party", discounted: "found not to be so",
   };
-  const GRADE_SHOWN = [0, 1, 3, 2, 4];
+  const ROW = 17; // pixels
 
   // Beside the map where there is room, so that it covers no report; over its corner, shut at first, where there is not.
-  // foot: the line of notices and credits, which stands under the legend, or under the map while the legend is shut.
-  function createLegend(container, foot) {
+  function createLegend(container) {
     const opened = { wide: true, narrow: false };
     let width = "wide";
     let parts = null; // {payload, colour, lines}
@@ -30,8 +29,6 @@
       const open = opened[width];
       toggle.setAttribute("aria-expanded", String(open));
       box.classList.toggle("sm-shut", !open);
-      if (open && width === "wide") box.append(foot);
-      else container.after(foot);
     }
 
     function render() {
@@ -41,7 +38,7 @@
       const groups = [];
       if (single) groups.push(group("Shape: weapon", payload.weapons.map((weapon, at) => shapeRow(weapon, at, payload, colour))));
       groups.push(
-        group("Fill: how well supported", GRADE_SHOWN.map((grade) => gradeRow(grade, payload))),
+        group("Fill: how well supported", strikemap.GRADE_ORDER.map((grade) => gradeRow(grade, payload))),
         group("Marks", single ? placeRows() : cellRows()),
       );
       if (lines.length) groups.push(group("Lines", lines.map(lineRow)));
@@ -64,8 +61,8 @@
 
   function row(width, draw, text, hint = "") {
     const picture = element("canvas", { "aria-hidden": "true" });
-    const context = strikemap.sized(picture, width, 18);
-    context.translate(width / 2, 9);
+    const context = strikemap.sized(picture, width, ROW);
+    context.translate(width / 2, ROW / 2);
     draw(context, width);
     const words = element("span", { text });
     if (hint) words.append(element("small", { text: `: ${hint}` }));
@@ -90,8 +87,8 @@
     const { ink } = theme.colours;
     return [
       row(20, (own) => {
-        ring(own, 8.5, false);
-        strikemap.stampText(own, "5", 0, 0, 9.5, theme.colours.text);
+        ring(own, 8, false);
+        strikemap.stampText(own, "5", 0, 0, 9, theme.colours.text);
       }, "reports at one place; rim: grades"),
       row(20, drawLabelSample, "only the district is known"),
       row(20, (own) => strikemap.drawMark(own, { weapon: "tube_artillery", grade: 2, possible: true, ink, r: 6.5, halo: false }),
@@ -106,7 +103,7 @@
         own.arc(0, 0, 7.5, 0, Math.PI * 2);
         own.fill();
         own.stroke();
-      }, "the place lies within (from zoom 9)"),
+      }, "it lies within (from zoom 9)"),
     ];
   }
 
@@ -144,8 +141,8 @@
   function lineRow(line) {
     const hint = [line.valid, line.approximate ? "approximate" : ""].filter(Boolean).join(", ");
     return row(26, (own, width) => {
-      own.translate(-width / 2, -9);
-      line.draw(own, width, 18, theme.name);
+      own.translate(-width / 2, -ROW / 2);
+      line.draw(own, width, ROW, theme.name);
     }, line.title, hint);
   }
 

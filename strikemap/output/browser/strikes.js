@@ -9,6 +9,7 @@
   const MARGIN = 60;
   const RIM_STEPS = 60;
   const FINGER = 22;
+  const MANY_DISCS = 60;
 
   const StrikesLayer = L.Layer.extend({
     initialize(hooks) {
@@ -17,6 +18,7 @@
       this._span = { from: 0, to: 0 };
       this._colour = "ink";
       this._layouts = new Map();
+      this._painter = strikemap.createDiscPainter();
       this._event = "";
       this._redraw = strikemap.framed(() => this._draw());
     },
@@ -251,7 +253,7 @@
       context.clearRect(0, 0, size.x, size.y);
       this._items = this._itemsIn(size);
       this._drawRadii(context);
-      for (const item of this._items) this._drawItem(context, item);
+      this._drawItems(context, size);
       this._drawMarkers(context);
       this._hooks.drawn(context, this._items, began);
     },
@@ -275,7 +277,7 @@
         const r = label ? LABEL.width / 2 : row >= 0 ? SINGLE_R : count ? radiusOf(count) : 4;
         items.push({ key: `g${group.members[0]}`, group, head, x, y, r, count, label, row });
       }
-      const rank = (item) => (item.label ? 1000 : item.r);
+      const rank = (item) => (item.label ? 1000 : item.row >= 0 ? 0 : item.r);
       return items.sort((a, b) => rank(b) - rank(a));
     },
 
@@ -301,6 +303,34 @@
         context.setLineDash([]);
         context.globalAlpha = 1;
       }
+    },
+
+    // Labels, then discs, then single marks. Many discs are painted as pixels, a few as copies of drawings.
+    _drawItems(context, size) {
+      const isDisc = (item) => item.count && !item.label && item.row < 0;
+      const discs = this._items.filter(isDisc);
+      const painted = discs.length > MANY_DISCS;
+      let open = painted;
+      for (const item of this._items) {
+        if (open && item.count && !item.label) {
+          this._paintDiscs(context, discs, size);
+          open = false;
+        }
+        if (!painted || !isDisc(item)) this._drawItem(context, item);
+      }
+    },
+
+    _paintDiscs(context, discs, size) {
+      this._painter.begin(size.x, size.y);
+      for (const item of discs) {
+        const text = strikemap.shortNumber(item.count);
+        this._painter.add(item.x, item.y, item.r, this.pieces(item.group), text, this._textSize(text, item.r));
+      }
+      this._painter.finish(context, size.x, size.y);
+    },
+
+    _textSize(text, r) {
+      return Math.round(Math.min(r > 15 ? 13 : 11.5, ((r - 3) * 2) / (text.length * 0.56)) * 2) / 2;
     },
 
     _drawItem(context, item) {
@@ -356,8 +386,7 @@
       const edge = Math.ceil(r * 2 + 6);
       strikemap.stamp(context, strikemap.sprite(key, edge, edge, (own) => drawDisc(own, pieces, r)), item.x, item.y);
       const text = strikemap.shortNumber(item.count);
-      const size = Math.min(r > 15 ? 13 : 11.5, ((r - 3) * 2) / (text.length * 0.56));
-      strikemap.stampText(context, text, item.x, item.y, Math.round(size * 2) / 2, theme.colours.text);
+      strikemap.stampText(context, text, item.x, item.y, this._textSize(text, r), theme.colours.text);
     },
 
     _drawLabel(context, item) {
@@ -382,16 +411,8 @@
   });
 
   function drawDisc(context, pieces, r) {
-    const { colours } = theme;
-    context.fillStyle = colours.halo;
-    context.beginPath();
-    context.arc(0, 0, r + 1.6, 0, Math.PI * 2);
-    context.fill();
-    context.fillStyle = colours.paper;
-    context.beginPath();
-    context.arc(0, 0, r - 0.5, 0, Math.PI * 2);
-    context.fill();
-    strikemap.drawRim(context, pieces, r, r > 15 ? 4.5 : r > 11 ? 3.8 : 3.2);
+    strikemap.drawDiscGround(context, r);
+    strikemap.drawRim(context, pieces, r, strikemap.rimWidth(r));
   }
 
   function drawLabel(context, pieces) {

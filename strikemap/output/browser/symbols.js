@@ -181,7 +181,22 @@
     });
   }
 
+  const rimWidth = (r) => (r > 15 ? 4.5 : r > 11 ? 3.8 : 3.2);
+
+  // What a disc's rim and number stand on.
+  function drawDiscGround(context, r) {
+    const { colours } = strikemap.theme;
+    context.fillStyle = colours.halo;
+    context.beginPath();
+    context.arc(0, 0, r + 1.6, 0, TAU);
+    context.fill();
+    context.fillStyle = colours.paper;
+    context.beginPath();
+    context.arc(0, 0, r - 0.5, 0, TAU);
+    context.fill();
+  }
+
   Object.assign(strikemap, {
-    GRADES, GRADE_ORDER, POSSIBLE_DASH, drawMark, stampMark, stampText, drawRim, shares, sprite, stamp,
+    rimWidth, drawDiscGround, GRADES, GRADE_ORDER, POSSIBLE_DASH, drawMark, stampMark, stampText, drawRim, shares, sprite, stamp,
   });
 })((window.strikemap = window.strikemap || {}));

@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
+
 from strikemap.errors import AssetError
 from strikemap.model.dataset import Dataset
-
 from strikemap.output.map import ConflictMap, ShownView, frame_state, serial_of, view_after
 from strikemap.query.view import View, Vocabulary
 from ui.address import go

@@ -53,7 +53,7 @@ def test_a_bad_part_of_a_link_gives_one_notice_and_the_default() -> None:
 def test_a_filter_writes_itself_into_the_address() -> None:
     app = opened()
     app.button_group(key="f_weapon").set_value(["drone"]).run()
-    assert app.query_params["weapon"] == ["drone"]
+    assert app.query_params["weapon"] == "drone"
     assert "Reported strikes with drones" in words_of(app)
 
 
@@ -65,7 +65,7 @@ def test_lifting_what_empties_a_result_shows_reports_again() -> None:
 
 
 def test_an_empty_result_without_a_single_cause_offers_all_reports() -> None:
-    app = opened(q="no such word anywhere", weapon="drone")
+    app = opened(q="no such word anywhere", weapon="small_arms", grade="confirmed")
     app.button(key="lift_all").click().run()
     assert len(table_of(app)) == 159
 
@@ -73,7 +73,7 @@ def test_an_empty_result_without_a_single_cause_offers_all_reports() -> None:
 def test_the_card_of_the_stepanakert_report_says_how_it_is_known() -> None:
     app = opened(event="2020-10-03-stepanakert-3")
     card = words_of(app)
-    for part in ("Stepanakert / Xankəndi", "M095", "appears to", "Amnesty International", "Israel", "not stated", "Denied"):
+    for part in ("Stepanakert", "Xankəndi", "M095", "appears to", "Amnesty International", "Israel", "not stated", "Denied"):
         assert part in card, part
 
 

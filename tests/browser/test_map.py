@@ -91,7 +91,7 @@ def test_the_timeline_works_from_the_keyboard(open_page: Opener) -> None:
 def test_typed_days_move_the_window(open_page: Opener) -> None:
     page = open_page()
     frame = frame_of(page)
-    frame.get_by_label("From", exact=False).first.fill("2020-10-17")
+    frame.get_by_label("Window, first day").fill("2020-10-17")
     page.keyboard.press("Enter")
     frame.wait_for_function("strikemap.from === '2020-10-17'")
     address_has(page, "from=2020-10-17")
@@ -139,7 +139,7 @@ def test_hovering_a_report_says_it_in_two_lines_and_a_click_opens_its_card(open_
     assert frame.evaluate("strikemap.marks().length") == 1
     x, y = mark_at(frame, page, 0)
     page.mouse.move(x, y)
-    hover = frame.locator(".sm-hover")
+    hover = frame.locator(".sm-label")
     expect(hover).to_be_visible()
     expect(hover).to_contain_text("Small arms")
     page.mouse.click(x, y)
@@ -154,9 +154,10 @@ def test_a_stack_opens_into_its_reports_and_one_of_them_opens_its_card(open_page
     number, stack = max(enumerate(marks), key=lambda pair: pair[1]["count"])
     assert stack["count"] > 1
     page.mouse.click(*mark_at(frame, page, number))
-    reports = frame.locator(".sm-stack button")
+    reports = frame.get_by_role("group", name=re.compile("Reports on the map")).get_by_role("button")
     expect(reports).to_have_count(stack["count"])
-    reports.first.click()
+    reports.first.focus()
+    page.keyboard.press("Enter")
     expect(page.locator(".sm-card")).to_contain_text("Cluster munition")
 
 

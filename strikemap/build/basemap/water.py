@@ -26,11 +26,12 @@ SIMPLIFIED_DEG: Final = 0.0004
 _SEAS: Final[tuple[tuple[str, BaseGeometry], ...]] = (
     ("Sea of Azov", box(34.4, 45.28, 39.6, 47.6)),
     ("Sea of Marmara", box(26.3, 40.05, 29.95, 41.1)),
-    ("Black Sea", box(27.3, 40.85, 42.0, 47.0)),
+    ("Black Sea", box(27.3, 40.85, 42.0, 47.3)),
     ("Caspian Sea", box(46.0, 36.0, 55.0, 48.0)),
-    ("Persian Gulf", box(47.0, 25.0, 56.4, 31.0)),
+    ("Persian Gulf", box(47.0, 25.0, 56.37, 31.0)),
+    ("Gulf of Oman", box(56.37, 25.0, 61.0, 27.3)),
     ("Red Sea", box(31.0, 25.0, 40.0, 30.2)),
-    ("Mediterranean Sea", box(25.0, 30.5, 36.5, 41.0)),
+    ("Mediterranean Sea", box(25.0, 30.5, 36.5, 41.1)),
 )
 """Where each sea lies, in degrees (EPSG:4326); the first box that holds a piece of sea names it."""
 
@@ -60,7 +61,7 @@ def _lakes(package: Path) -> list[Feature]:
     lakes = [each for each in shores if each.level == gshhg.LAKE and _is_kept(each)]
     features: list[Feature] = []
     for each in sorted(lakes, key=lambda lake: -lake.area_km2):
-        shape = shapely.simplify(each.polygon.difference(islands), SIMPLIFIED_DEG)
+        shape = shapely.simplify(clipped(each.polygon.difference(islands), WIDE), SIMPLIFIED_DEG)
         names = _names_of(each.polygon)
         features.append((_properties(names, names.get("kind", "lake"), round_to=1, area_km2=each.area_km2), shape))
     return features

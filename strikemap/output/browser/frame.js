@@ -6,6 +6,7 @@
   const DRAWN_FOR = [545, 545]; // size of the map for which a dataset gives its camera
   const CELL_MARGIN = 0.15;
   const FRAMES_KEPT = 1200;
+  const REASONS_TOLD = 3;
 
   let frame = null;
 
@@ -34,6 +35,8 @@
     let steering = 0; // > 0 while we move the camera ourselves
     let tiles = null;
     let firstShown = false;
+    let toShow = false; // the selected report is to be brought onto the screen
+    const failures = new Map();
     let firstFit = false;
     let becomeReady;
     const ready = new Promise((resolve) => (becomeReady = resolve));
@@ -82,7 +85,7 @@
     layerControl.set(layers);
 
     const basemap = strikemap.basemap && strikemap.basemap.mount(map, config, {
-      fail: (which, message) => note(`layer:${which.id}`, `The layer ${which.title} (${which.file}) is not drawn: ${message}.`, null),
+      fail: layerFailed,
       obstacles: () => layer.obstacles(),
     });
     if (basemap) {
@@ -199,6 +202,7 @@
       if (knows("event") && (next.event || "") !== event) {
         event = next.event || "";
         layer.setEvent(event);
+        toShow = Boolean(event);
         if (event && next.query === previous.query) showEvent();
       }
       const reports = ["query", "names", "known"].some((part) => next[part] !== previous[part]);
@@ -273,6 +277,7 @@
 
     function take(payload) {
       const kept = selection && span;
+      toShow = toShow || (event && Boolean(reader.stack.group));
       reader.forget();
       selection = strikemap.createSelection(payload);
       layer.setSelection(selection);
@@ -288,7 +293,7 @@
         count();
       } else applyWindow(wanted);
       if (basemap) basemap.replaceLabels();
-      if (event) showEvent();
+      if (toShow) showEvent();
       becomeReady();
     }
 
@@ -355,6 +360,7 @@
     function showEvent() {
       const row = selection ? selection.rows.rowOf(event) : -1;
       const group = layer.groupOf(row);
+      toShow = false;
       if (!group) return;
       const point = layer.positionOf(group);
       const size = map.getSize();
@@ -370,15 +376,36 @@
 
     // ---- notes over the map
 
+    // Layers fail one by one; they are told together, grouped by what is wrong.
+    async function layerFailed(which, message) {
+      const said = await errorOf(`${config.base}/data/${config.dataset.name}/${which.file}`);
+      failures.set(which.id, { name: `${which.title} (${which.file})`, reason: said || message });
+      const reasons = [...new Set([...failures.values()].map((each) => each.reason))];
+      const named = (reason) => [...failures.values()].filter((each) => each.reason === reason).map((each) => each.name).join(", ");
+      const text = reasons.slice(0, REASONS_TOLD).map((reason) => `${named(reason)}: ${reason}`).join(" ");
+      const more = reasons.length > REASONS_TOLD ? ` And ${reasons.length - REASONS_TOLD} more.` : "";
+      note("layers", `Not drawn: ${text}${more}`, () => window.location.reload());
+    }
+
+    // What the server says of a file it does not give; "" where it says nothing we can read.
+    async function errorOf(address) {
+      try {
+        const answer = await fetch(address);
+        return answer.ok ? "" : String((await answer.json()).error || "");
+      } catch {
+        return "";
+      }
+    }
+
     function note(key, text, retry, milliseconds) {
       clearNote(key);
       const made = element("p", { "data-note": key }, element("span", { text }));
-      if (retry) {
-        made.append(element("button", { type: "button", text: "Try again", onclick: () => {
-          clearNote(key);
-          retry();
-        } }));
-      }
+      const act = (task) => () => {
+        clearNote(key);
+        task();
+      };
+      if (retry) made.append(element("button", { type: "button", text: "Try again", onclick: act(retry) }));
+      if (retry || milliseconds) made.append(element("button", { type: "button", class: "sm-dismiss", "aria-label": "Close this note", text: "×", onclick: act(() => {}) }));
       notes.append(made);
       if (milliseconds) setTimeout(() => made.remove(), milliseconds);
     }

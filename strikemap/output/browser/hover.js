@@ -2,7 +2,8 @@
 // The label beside the pointer, and the words for whatever stands on the map.
 (function (strikemap) {
   const { element } = strikemap;
-  const GAP = 14;
+  const GAP = 12;
+  const EDGE = 6;
 
   // Two lines for a mark; the same words serve the label and the keyboard.
   function wordsOf(item, layer) {
@@ -39,18 +40,33 @@
     const box = element("div", { class: "sm-label", role: "tooltip", hidden: true }, first, second);
     container.append(box);
 
-    function show([line1, line2], x, y, r) {
+    function write([line1, line2]) {
       first.textContent = line1;
       second.textContent = line2;
       box.hidden = false;
-      const [wide, high] = [box.offsetWidth, box.offsetHeight];
-      const left = x + r + GAP + wide > container.clientWidth - 6 ? x - r - GAP - wide : x + r + GAP;
-      const right = Math.max(6, container.clientWidth - wide - 6);
-      const top = Math.min(Math.max(6, y - high / 2), Math.max(6, container.clientHeight - high - 6));
-      box.style.transform = `translate(${Math.min(Math.max(6, left), right)}px, ${top}px)`;
     }
 
-    return { show, hide: () => (box.hidden = true) };
+    function put(left, top) {
+      const inside = (value, most) => Math.min(Math.max(EDGE, value), Math.max(EDGE, most));
+      const [x, y] = [inside(left, container.clientWidth - box.offsetWidth - EDGE), inside(top, container.clientHeight - box.offsetHeight - EDGE)];
+      box.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    }
+
+    // Beside a mark of radius r, on the side that has room.
+    function beside(words, x, y, r) {
+      write(words);
+      const fits = x + r + GAP + box.offsetWidth <= container.clientWidth - EDGE;
+      put(fits ? x + r + GAP : x - r - GAP - box.offsetWidth, y - box.offsetHeight / 2);
+    }
+
+    // Above or below an opened stack, so that it covers none of its reports.
+    function clearOf(words, x, y, reach) {
+      write(words);
+      const above = y - reach - EDGE - box.offsetHeight;
+      put(x - box.offsetWidth / 2, above >= EDGE || y + reach > container.clientHeight - box.offsetHeight ? above : y + reach + EDGE);
+    }
+
+    return { beside, clearOf, hide: () => (box.hidden = true) };
   }
 
   Object.assign(strikemap, { createLabel, wordsOf });

@@ -12,6 +12,7 @@
     box.addEventListener("keydown", moved);
     box.addEventListener("focusin", (event) => focused(event.target));
     box.addEventListener("focusout", () => hooks.focus(null));
+    L.DomEvent.disableClickPropagation(box);
     container.append(box);
 
     // entries: [{key, words, ...}] in the order of the arrows

@@ -41,7 +41,10 @@
     }
 
     function showLabel(item) {
-      label.show(strikemap.wordsOf(item, layer), item.x, item.y, item.r);
+      const words = strikemap.wordsOf(item, layer);
+      const ring = item.report && stack.bounds();
+      if (ring) label.clearOf(words, ring.x, ring.y, ring.reach);
+      else label.beside(words, item.x, item.y, item.r);
     }
 
     function unhovered() {
@@ -72,7 +75,9 @@
       const back = marks.hasFocus;
       label.hide();
       if (!stack.close()) hooks.choose(-1);
-      if (back) marks.focusFirst();
+      if (!back) return;
+      setMarks();
+      marks.focusFirst();
     }
 
     // ---- keyboard
@@ -104,13 +109,19 @@
         label.hide();
         return;
       }
-      const item = entry.item ? layer.items().find((each) => each.key === entry.key) : { row: entry.row, report: true, ...stack.spotOf(entry.row) };
+      const item = itemOf(entry);
       if (item) showLabel(item);
+    }
+
+    // What an entry stands for now; nothing where its mark or its stack is gone.
+    function itemOf(entry) {
+      if (entry.item) return layer.items().find((each) => each.key === entry.key);
+      return stack.rows && stack.rows.includes(entry.row) ? { row: entry.row, report: true, ...stack.spotOf(entry.row) } : null;
     }
 
     function pressed(entry) {
       hooks.touched();
-      const item = entry.item ? layer.items().find((each) => each.key === entry.key) : { row: entry.row, report: true };
+      const item = itemOf(entry);
       if (!item) return;
       const opens = entry.item && item.row < 0;
       act(item);

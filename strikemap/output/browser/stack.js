@@ -176,6 +176,7 @@
 
     return {
       open, close, follow, draw, at, spotOf,
+      bounds: () => (opened && !list ? { ...centre(), reach: opened.reach } : null),
       get rows() {
         return opened && !list ? opened.rows : null;
       },

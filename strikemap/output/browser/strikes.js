@@ -330,7 +330,7 @@
     },
 
     _textSize(text, r) {
-      return Math.round(Math.min(r > 15 ? 13 : 11.5, ((r - 3) * 2) / (text.length * 0.56)) * 2) / 2;
+      return Math.round(Math.min(r > 15 ? 13 : 11.5, ((r - strikemap.rimWidth(r)) * 2) / (text.length * 0.6)) * 2) / 2;
     },
 
     _drawItem(context, item) {

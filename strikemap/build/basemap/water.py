@@ -29,7 +29,7 @@ _SEAS: Final[tuple[tuple[str, BaseGeometry], ...]] = (
     ("Black Sea", box(27.3, 40.85, 42.0, 47.3)),
     ("Caspian Sea", box(46.0, 36.0, 55.0, 48.0)),
     ("Persian Gulf", box(47.0, 25.0, 56.37, 31.0)),
-    ("Gulf of Oman", box(56.37, 25.0, 61.0, 27.3)),
+    ("Gulf of Oman", box(56.37, 25.0, 65.0, 27.3)),
     ("Red Sea", box(31.0, 25.0, 40.0, 30.2)),
     ("Mediterranean Sea", box(25.0, 30.5, 36.5, 41.1)),
 )

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from strikemap.build import strikes
+from strikemap.build import columns, strikes
 from strikemap.errors import BuildError, StrikemapError
 from strikemap.model.checks import check
 from strikemap.model.dataset import Dataset, load_dataset
@@ -45,7 +45,9 @@ def _parser() -> argparse.ArgumentParser:
         "check", help="say what a folder holds and what is wrong with it; exit 1 where anything is"
     )
     checking.set_defaults(command=_check)
-    building = commands.add_parser("build", help="make strikes.geojson again from the claims")
+    building = commands.add_parser(
+        "build", help="make strikes.geojson again from the claims, and columns.md from the schemas"
+    )
     building.add_argument("--basemap", action="store_true", help="make the layers of the base map again, too")
     building.set_defaults(command=_build)
     for each in (checking, building):
@@ -67,8 +69,8 @@ def _build(chosen: argparse.Namespace) -> int:
         from strikemap.build import basemap  # noqa: PLC0415
 
         basemap.build(chosen.folder)
-    file = strikes.build(load_dataset(chosen.folder))
-    print(f"{file}: {file.stat().st_size:,} bytes")
+    for file in (strikes.build(load_dataset(chosen.folder)), columns.build(chosen.folder)):
+        print(f"{file}: {file.stat().st_size:,} bytes")
     return GOOD
 
 

@@ -58,5 +58,5 @@ def _holds(facts: Facts) -> str:
 
 
 def _allowed(facts: Facts) -> str:
-    allowed = ": " + ", ".join(facts.allowed) if facts.allowed else ""
+    allowed = ": " + "; ".join(facts.allowed) if facts.allowed else ""
     return allowed + (f"; stands in `{facts.refers_to}`" if facts.refers_to else "")

@@ -7,7 +7,11 @@ can hit a school and homes. A place: two discs of uncertainty that do not touch.
 
 from __future__ import annotations
 
+import math
+import operator
+from collections import defaultdict
 from collections.abc import Callable, Mapping
+from itertools import combinations, product
 from typing import Final
 
 import numpy as np
@@ -21,8 +25,10 @@ EARTH_RADIUS_M: Final = 6_371_008.8
 
 _BOMBLET: Final = "(" + "|".join(SUBMUNITIONS) + ")"
 
-Compatible = Callable[[pd.Series, pd.Series], pd.Series]
-"""Whether two columns of values can both be true, row by row."""
+Compatible = Callable[[str, str], bool]
+"""Whether two values can both be true."""
+
+_KEYS = ["event_id", "attribute"]
 
 
 def contradicting_events(originals: pd.DataFrame, places: pd.DataFrame) -> dict[str, frozenset[str]]:
@@ -33,9 +39,9 @@ def contradicting_events(originals: pd.DataFrame, places: pd.DataFrame) -> dict[
     compatible: dict[str, Compatible] = {
         "place": _discs_touch(places),
         "weapon_category": _carried,
-        "weapon_model": _equal,
-        "weapon_producer": _equal,
-        ATTRIBUTION: _equal,
+        "weapon_model": operator.eq,
+        "weapon_producer": operator.eq,
+        ATTRIBUTION: operator.eq,
         "target_type": _both_hit,
     }
     found = pd.concat([_opposed(_compared(originals), compatible), _apart(_spans(originals))])
@@ -61,51 +67,54 @@ def _compared(originals: pd.DataFrame) -> pd.DataFrame:
 
 def _opposed(said: pd.DataFrame, compatible: Mapping[str, Compatible]) -> pd.DataFrame:
     """The (event_id, attribute) of which two voices share no pair of compatible values."""
-    keys = ["event_id", "attribute"]
-    said = said[said["attribute"].isin(list(compatible))].drop_duplicates()
-    # nearly all have one value only; the others alone need comparing
-    differing = said.drop_duplicates([*keys, "said"])
-    differing = differing.loc[differing.duplicated(keys), keys].drop_duplicates()
-    said = said.merge(differing, on=keys)
-    pairs = said.merge(said, on=keys, suffixes=("", "_other"))
-    pairs = pairs[pairs["voice"] < pairs["voice_other"]]
-    agree = pd.Series(data=False, index=pairs.index)
-    for attribute in pairs["attribute"].unique():
-        rows = pairs[pairs["attribute"] == attribute]
-        agree[rows.index] = compatible[attribute](rows["said"], rows["said_other"])
-    agreed = agree.groupby([pairs[each] for each in (*keys, "voice", "voice_other")]).any()
-    return agreed.index[~agreed].to_frame(index=False)[keys].drop_duplicates()
+    said = said[said["attribute"].isin(list(compatible))]
+    # nearly all have one value only; the few others are compared voice by voice
+    differing = said.drop_duplicates([*_KEYS, "said"])
+    differing = differing.loc[differing.duplicated(_KEYS), _KEYS].drop_duplicates()
+    said = said.merge(differing, on=_KEYS)
+    columns = [said[each].tolist() for each in (*_KEYS, "voice", "said")]
+    by_voice: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for event_id, attribute, voice, value in zip(*columns, strict=True):
+        by_voice[event_id, attribute][voice].add(value)
+    found = [key for key, voices in by_voice.items() if _any_opposed(voices, compatible[key[1]])]
+    return pd.DataFrame(found, columns=_KEYS, dtype="str")
 
 
-def _equal(one: pd.Series, other: pd.Series) -> pd.Series:
-    return one == other
+def _any_opposed(voices: Mapping[str, set[str]], compatible: Compatible) -> bool:
+    """Whether any two voices share no pair of compatible values."""
+    return any(
+        not any(compatible(one, other) for one, other in product(ours, theirs))
+        for ours, theirs in combinations(voices.values(), 2)
+    )
 
 
-def _carried(one: pd.Series, other: pd.Series) -> pd.Series:
-    return (one == other) | (one.map(CARRIED_WITHIN) == other) | (other.map(CARRIED_WITHIN) == one)
+def _carried(one: str, other: str) -> bool:
+    return one == other or CARRIED_WITHIN.get(one) == other or CARRIED_WITHIN.get(other) == one
 
 
-def _both_hit(one: pd.Series, other: pd.Series) -> pd.Series:
-    return one.isin(WIDE_TARGETS) | other.isin(WIDE_TARGETS) | ((one == "military") == (other == "military"))
+def _both_hit(one: str, other: str) -> bool:
+    return bool({one, other} & WIDE_TARGETS) or (one == "military") == (other == "military")
 
 
 def _discs_touch(places: pd.DataFrame) -> Compatible:
     """Places can be the same where their discs of uncertainty touch, or where one of them is not in the gazetteer."""
-    known = places.set_index("place_id")[["lon", "lat", "coord_uncertainty_m"]].astype("float64")
+    columns = [places[each].tolist() for each in ("place_id", "lon", "lat", "coord_uncertainty_m")]
+    discs = {place_id: (lon, lat, radius_m) for place_id, lon, lat, radius_m in zip(*columns, strict=True)}
 
-    def compatible(one: pd.Series, other: pd.Series) -> pd.Series:
-        a, b = known.reindex(one.to_numpy()).to_numpy(), known.reindex(other.to_numpy()).to_numpy()
-        apart = distance_m(a[:, 0], a[:, 1], b[:, 0], b[:, 1])
-        return pd.Series(~(apart > a[:, 2] + b[:, 2]), index=one.index)
+    def compatible(one: str, other: str) -> bool:
+        if one not in discs or other not in discs:
+            return True
+        (lon_a, lat_a, radius_a), (lon_b, lat_b, radius_b) = discs[one], discs[other]
+        return bool(distance_m(lon_a, lat_a, lon_b, lat_b) <= radius_a + radius_b)
 
     return compatible
 
 
-def distance_m(lon_a: np.ndarray, lat_a: np.ndarray, lon_b: np.ndarray, lat_b: np.ndarray) -> np.ndarray:
-    """Distance on the sphere in metres between points in degrees WGS84 (haversine formula)."""
-    phi_a, phi_b = np.radians(lat_a), np.radians(lat_b)
-    half = np.sin((phi_b - phi_a) / 2) ** 2 + np.cos(phi_a) * np.cos(phi_b) * np.sin(np.radians(lon_b - lon_a) / 2) ** 2
-    return np.asarray(2 * EARTH_RADIUS_M * np.arcsin(np.sqrt(half)))
+def distance_m(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
+    """Distance on the sphere in metres between two points in degrees WGS84 (haversine formula)."""
+    phi_a, phi_b = math.radians(lat_a), math.radians(lat_b)
+    half_lat, half_lon = math.sin((phi_b - phi_a) / 2), math.sin(math.radians(lon_b - lon_a) / 2)
+    return 2 * EARTH_RADIUS_M * math.asin(math.sqrt(half_lat**2 + math.cos(phi_a) * math.cos(phi_b) * half_lon**2))
 
 
 def _spans(originals: pd.DataFrame) -> pd.DataFrame:
@@ -130,8 +139,7 @@ def _spans(originals: pd.DataFrame) -> pd.DataFrame:
 
 def _apart(spans: pd.DataFrame) -> pd.DataFrame:
     """The (event_id, attribute) of which two voices' spans do not touch. A voice spans all it ever said: tolls grow."""
-    keys = ["event_id", "attribute"]
-    by_voice = spans.groupby([*keys, "voice"]).agg(low=("low", "min"), high=("high", "max"))
+    by_voice = spans.groupby([*_KEYS, "voice"]).agg(low=("low", "min"), high=("high", "max"))
     # intervals on a line all touch pairwise exactly when the greatest start is not above the least end
-    ends = by_voice.groupby(keys).agg(low=("low", "max"), high=("high", "min"))
+    ends = by_voice.groupby(_KEYS).agg(low=("low", "max"), high=("high", "min"))
     return ends.index[ends["low"] > ends["high"]].to_frame(index=False)

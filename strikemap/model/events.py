@@ -66,6 +66,12 @@ REPORT: Final = "report"
 """Scope of a grade that concerns the strike itself and the side that fired."""
 
 _KEYS = ["event_id", "attribute"]
+_READ = [
+    "claim_id", "event_id", "attribute", "value", "value_min", "value_max", "value_words", "hedge", "claimant",
+    "claimant_party", "published_on", "basis", "origin_claim_id", "counts_with",
+]  # fmt: skip
+"""Columns that decide what a report says; the others need not be carried through every step."""
+
 BEST_FIRST: Final[Mapping[str, bool]] = {
     "bounded": False, "evidence": False, "independents": False, "voices": False, "firmness": False, "specific": False,
     "first_published": True, "said": True,
@@ -79,7 +85,7 @@ def resolve(claims: pd.DataFrame, places: pd.DataFrame, known_on: dt.date | None
     claims, places : tables of a dataset. known_on : local day of knowledge, None = everything known today.
     Returns one row per report with at least one known claim that is no denial, indexed by event_id, sorted.
     """
-    known = known_claims(claims, known_on)
+    known = known_claims(claims[_READ], known_on)
     originals = original_claims(known)
     reported = np.sort(known.loc[known["attribute"] != DENIAL, "event_id"].unique())
     index = pd.Index(reported, name="event_id", dtype="str")
@@ -198,7 +204,8 @@ def shown_values(originals: pd.DataFrame) -> pd.DataFrame:
     """
     values = supported_values(originals)
     best = values.drop_duplicates(_KEYS).set_index(_KEYS)["said"]
-    shown = best.unstack("attribute").reindex(columns=[each for each in STATED if each not in HARM]).astype("str")
+    single = [each for each in STATED if each not in HARM]
+    shown = best.unstack("attribute").reindex(columns=single).astype("str")  # noqa: PD010 - nothing to aggregate
     disputed = _equally_blamed(values)
     shown.loc[shown.index.isin(disputed), ATTRIBUTION] = DISPUTED
     return shown
@@ -392,7 +399,7 @@ def _harm(originals: pd.DataFrame, index: pd.Index) -> pd.DataFrame:
     least = ends["least_min"].mask(_is_less(ends["least_max"], ends["least_min"]))
     greatest = ends["most_max"].mask(_is_less(ends["most_max"], ends["most_min"]))
     by_attribute = {
-        end: values.unstack("attribute").reindex(index=index, columns=list(HARM)).astype("Int64")
+        end: values.unstack("attribute").reindex(index=index, columns=list(HARM)).astype("Int64")  # noqa: PD010
         for end, values in (("min", least), ("max", greatest))
     }
     return pd.DataFrame({f"{each}_{end}": by_attribute[end][each] for each in HARM for end in by_attribute})

@@ -199,7 +199,7 @@ def _failures(cases: pd.DataFrame) -> Iterator[tuple[str, int, str]]:
 def _cell_problem(defect: str, cell: _Cell) -> Problem:
     kind = cast("type[RowDefect]", defects()[defect])
     facts = facts_of(cell.declared)
-    message = kind.message.format(meaning=cell.declared.description, allowed=", ".join(facts.allowed))
+    message = kind.message.format(meaning=cell.declared.description, allowed="; ".join(facts.allowed))
     return kind.problem(
         f"{cell.table}.csv", message, position=cell.position, column=cell.declared.name, value=cell.value
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from strikemap.__main__ import main
+from strikemap.build.columns import columns_markdown
 from strikemap.build.files import write_whole
 from strikemap.errors import BuildError
 from tests.tiny import ROWS, changed, write_rows, write_tiny
@@ -134,7 +135,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     file = tmp_path / "layer.geojson"
     file.write_bytes(b"old")
 
-    def full(self: Path, target: Path) -> Path:
+    def full(*_: Path) -> Path:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", full)
@@ -142,3 +143,8 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
         write_whole(file, b"new")
     assert file.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_the_shipped_list_of_columns_is_what_the_schemas_say() -> None:
+    shipped = Path(__file__).parents[3] / "data" / "columns.md"
+    assert shipped.read_text(encoding="utf-8") == columns_markdown()

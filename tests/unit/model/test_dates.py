@@ -49,8 +49,8 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     [
         ("2020-10-04", "4 Oct 2020"),
         ("2020-10-04T10:00", "4 Oct 2020"),
-        ("2020-10-03/2020-10-04", "3–4 Oct 2020, day not certain"),
-        ("2020-09-30/2020-10-01", "30 Sep – 1 Oct 2020, day not certain"),
+        ("2020-10-03/2020-10-04", "3\N{EN DASH}4 Oct 2020, day not certain"),
+        ("2020-09-30/2020-10-01", "30 Sep \N{EN DASH} 1 Oct 2020, day not certain"),
         ("../2020-10-04", "up to 4 Oct 2020"),
         ("2020-10-04/..", "from 4 Oct 2020 on"),
         ("2020-10", "Oct 2020"),
@@ -69,7 +69,7 @@ def test_a_date_is_said_in_plain_words(text: str, words: str) -> None:
     [
         ("2020-10-04", "2020-10-04", ""),
         ("2020-10-04T10:00", "2020-10-04", "10:00"),
-        ("2020-10-04T17:00/2020-10-04T18:00", "2020-10-04", "17:00–18:00"),
+        ("2020-10-04T17:00/2020-10-04T18:00", "2020-10-04", "17:00\N{EN DASH}18:00"),
         ("2020-10-03T22:00/2020-10-04", "2020-10-03/2020-10-04", "from 22:00"),
         ("2020-10-03/2020-10-04T02:00", "2020-10-03/2020-10-04", "until 02:00"),
     ],
@@ -80,4 +80,4 @@ def test_a_time_of_day_stands_apart_from_the_days(text: str, days: str, time: st
 
 def test_two_days_say_once_what_they_share() -> None:
     assert say_days(dt.date(2020, 10, 4), dt.date(2020, 10, 4)) == "4 Oct 2020"
-    assert say_days(dt.date(2019, 12, 31), dt.date(2020, 1, 1)) == "31 Dec 2019 – 1 Jan 2020"
+    assert say_days(dt.date(2019, 12, 31), dt.date(2020, 1, 1)) == "31 Dec 2019 \N{EN DASH} 1 Jan 2020"

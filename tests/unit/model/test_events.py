@@ -191,7 +191,7 @@ def test_armenia_and_the_de_facto_forces_are_no_contradiction() -> None:
     ],
 )
 def test_two_voices_contradict_each_other_only_where_both_cannot_be_true(
-    attribute: str, one: str, other: str, contested: bool
+    attribute: str, one: str, other: str, *, contested: bool
 ) -> None:
     found = report(claim(attribute, one, **HRW_ON_SITE), claim(attribute, other, **REPORTER))
     assert found["contested"] == ((attribute,) if contested else ())
@@ -254,7 +254,7 @@ def test_a_place_that_is_not_in_the_gazetteer_has_no_point() -> None:
     ],
 )
 def test_only_a_denial_of_this_strike_by_the_side_blamed_contests_it(
-    hedge: str, denied: bool, in_general: bool
+    hedge: str, *, denied: bool, in_general: bool
 ) -> None:
     found = report(
         claim("attributed_to", "Azerbaijan", **ARMENIA),

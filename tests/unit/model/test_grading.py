@@ -165,7 +165,7 @@ SPOT_CHECKS = [
 
 
 @pytest.mark.parametrize(("event_id", "grade", "denied"), SPOT_CHECKS)
-def test_spot_checks_of_the_rule_hold(shipped: Dataset, event_id: str, grade: str, denied: bool) -> None:
+def test_spot_checks_of_the_rule_hold(shipped: Dataset, event_id: str, grade: str, *, denied: bool) -> None:
     found = resolve(shipped.claims, shipped.places, None).loc[event_id]
     assert (found["grade"], found["denied"]) == (grade, denied)
 

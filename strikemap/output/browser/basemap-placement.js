@@ -1,12 +1,14 @@
 "use strict";
 // Where a name may stand. Boxes are [west, north, east, south] in pixels of the canvas.
 (function (strikemap) {
+  const SLIDES = [-0.14, 0.14, -0.28, 0.28, -0.42, 0.42]; // of a mark's height
   const CELL = 4; // pixels; how finely the lines of the map are remembered
 
   // Text is never laid over what has been laid before it; the order of the calls is the order of importance. It is
   // laid over a line of the map only where nothing else is left.
-  function createSheet(screen, obstacles, { width, height }) {
-    const taken = obstacles.map((box) => [...box]);
+  // marks: boxes of the reports' marks; others: boxes of whatever else lies over the map, such as its buttons
+  function createSheet(screen, marks, others, { width, height }) {
+    const taken = [...marks, ...others];
     const columns = Math.ceil(width / CELL);
     const rows = Math.ceil(height / CELL);
     const inked = new Uint8Array(columns * rows);
@@ -56,7 +58,7 @@
       keepClearOf,
       lineUnder,
       // the mark over a point; of several, the one whose middle is nearest
-      markAt: (x, y) => obstacles
+      markAt: (x, y) => marks
         .filter((box) => x > box[0] && x < box[2] && y > box[1] && y < box[3])
         .sort((a, b) => fromMiddle(a, x, y) - fromMiddle(b, x, y))[0] || null,
       fits: (boxes, wholeOnly) => boxes.every((box) => isFree(box) && (!wholeOnly || isWhole(box))),
@@ -84,11 +86,15 @@
     const left = mark[0] - gap;
     const above = mark[1] - height / 2 - gap * 0.3;
     const below = mark[3] + height / 2 + gap * 0.3;
+    // beside a large mark there is room to give way up and down
+    const slides = mark[3] - mark[1] < 12 ? [] : SLIDES.map((share) => share * (mark[3] - mark[1]));
     return [
       ["left", right, middleY, 0],
       ["right", left, middleY, 1],
       ["center", middleX, above, 2],
       ["center", middleX, below, 2],
+      ...slides.map((slide) => ["left", right, middleY + slide, 3]),
+      ...slides.map((slide) => ["right", left, middleY + slide, 3.5]),
       ["left", right - gap, above + 2, 4],
       ["left", right - gap, below - 2, 4],
       ["right", left + gap, above + 2, 5],

@@ -3,7 +3,7 @@
 (function (strikemap) {
   const { projectX, projectY } = strikemap.geometry;
   const FADE = 0.14; // of the picture's width: where it ends, it ends softly
-  const STRENGTH = { light: [0.4, 0.28], dark: [0.5, 0.09] }; // shade, glow: at most, where the picture is extreme
+  const STRENGTH = { light: [0.33, 0.26], dark: [0.42, 0.08] }; // shade, glow: at most, where the picture is extreme
 
   // image: a loaded picture; bounds: [west, south, east, north]
   // -> {light, dark: canvases, box: [x0, y0, x1, y1] in pixels of zoom 0}

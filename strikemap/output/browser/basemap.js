@@ -6,6 +6,7 @@
   const NAMES_PANE = "strikemap-names";
   const ROLES = { land: "land", relief: "relief", water: "water", rivers: "river", outline: "outline", line: "front",
     places: "places" };
+  const LARGEST_CONTROL = 0.4; // of the map; what covers more is a veil, and names go on beneath it
   const IN_LEGEND = ["border", "outline", "front", "district"];
 
   // map: a Leaflet map; config: docs/structure.md; ctx: {fail(layer, message), obstacles()?}
@@ -14,7 +15,10 @@
     const styles = stylesOf(layers);
     const state = { theme: "light", names: "sources", shown: shownByDefault(layers) };
     const painter = strikemap.createPainter();
-    const names = strikemap.createNames(() => (ctx.obstacles ? ctx.obstacles() : []));
+    const names = strikemap.createNames({
+      marks: () => (ctx.obstacles ? ctx.obstacles() : []),
+      controls: () => controlBoxes(map.getContainer()),
+    });
     const isShown = (layer, zoom) => state.shown.has(layer.id) && zoom >= (layer.min_zoom || 0);
 
     preparePanes(map);
@@ -143,6 +147,21 @@
     if (!document.fonts) return Promise.resolve();
     const wanted = ['12px "Strikemap Sans"', '12px "Strikemap Serif"'];
     return Promise.all(wanted.map((font) => document.fonts.load(font, "AəşԱ"))).then(() => document.fonts.ready);
+  }
+
+  // The buttons, the legend and the scale: Leaflet's own, and what the frame lays over the map from beside it.
+  function controlBoxes(container) {
+    const origin = container.getBoundingClientRect();
+    const stage = container.parentElement;
+    const beside = [stage, stage.parentElement].filter(Boolean)
+      .flatMap((level) => [...level.children])
+      .filter((each) => !each.contains(container));
+    return [...container.querySelectorAll(".leaflet-control"), ...beside]
+      .map((each) => each.getBoundingClientRect())
+      .filter(({ width, height }) => width && height && width * height < LARGEST_CONTROL * origin.width * origin.height)
+      .map(({ left, top, right, bottom }) => ({
+        left: left - origin.left, top: top - origin.top, right: right - origin.left, bottom: bottom - origin.top,
+      }));
   }
 
   // Many files arrive at about the same time; one painting serves them all.

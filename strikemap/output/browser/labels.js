@@ -26,8 +26,9 @@
   const SECOND_LAYOUT_COST = 1.5;
   const MARGIN = 1.5; // around the text of a name
 
-  // obstacles(): rectangles {left, top, right, bottom} of the marks, in pixels of the map's container
-  function createNames(obstacles) {
+  // marks(), controls(): rectangles {left, top, right, bottom} to keep clear of, in pixels of the map's container;
+  // a town under a mark is named beside the mark
+  function createNames({ marks, controls }) {
     const parts = [];
     const widths = new Map();
     const measurer = document.createElement("canvas").getContext("2d");
@@ -49,7 +50,7 @@
     function paint(frame, palette, isShown, form) {
       const visible = parts.filter((part) => isShown(part.layer, frame.zoom));
       const of = (role) => visible.filter((part) => part.style.role === role).flatMap((part) => part.shapes);
-      const sheet = createSheet(frame.screen, obstacleBoxes(frame, obstacles()), frame);
+      const sheet = createSheet(frame.screen, boxesOf(frame, marks()), boxesOf(frame, controls()), frame);
       const lakes = of("water").filter(({ properties }) => properties.kind !== "sea");
       for (const [role, weight] of Object.entries(LINES_TO_CLEAR)) {
         (role === "water" ? lakes : of(role)).flatMap((shape) => visibleRuns(frame, shape.paths)).forEach((run) => sheet.keepClearOf(run, weight));
@@ -86,16 +87,16 @@
     return { add, paint, forget };
   }
 
-  function obstacleBoxes(frame, rectangles) {
+  function boxesOf(frame, rectangles) {
     const [x, y] = frame.screen;
     return (rectangles || []).map(({ left, top, right, bottom }) => [left + x, top + y, right + x, bottom + y]);
   }
 
-  // Towns come with a label for every form, often a pair, "Stepanakert / Xankəndi"; districts with their own
-  // country's name beside the English one.
+  // Towns come with a label for every form, often a pair, "Stepanakert / Khankendi"; districts and waters with their
+  // own country's name beside the English one.
   function nameOf(properties, form) {
     const { name_en: english, name_az: azerbaijani, name_hy: armenian } = properties;
-    const own = form === "local" ? azerbaijani || armenian : form === "azerbaijani" ? azerbaijani : "";
+    const own = form === "local" ? azerbaijani || armenian : "";
     return String(properties[`label_${form}`] || own || english || properties.label || properties.name || "");
   }
 

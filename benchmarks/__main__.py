@@ -91,26 +91,29 @@ def rival_drag(browser: Browser, address: str) -> tuple[Row, float]:
     """Seconds per step of the same drag with the map rebuilt through st_folium."""
     times: list[float] = []
     with page_of(browser, f"{address}/?map=slider") as page:
-        frame_of(page, "iframe", "window.map && document.querySelectorAll('path').length > 1000")
-        slider = page.get_by_role("slider")
+        frame_of(page, "iframe", "window.map && document.querySelectorAll('path').length > 1000 && (window.counted = true)")
+        slider = page.locator("input[type=range]")
         for _ in range(RIVAL_STEPS):
+            before = page.get_by_text("shown until").inner_text()
             slider.focus()
-            before = slider.get_attribute("aria-valuenow")
             start = time.perf_counter()
             page.keyboard.press("ArrowLeft")
-            _wait_for_new_map(page, before or "")
+            _wait_for_new_map(page, before)
             times.append((time.perf_counter() - start) * 1000)
     return (f"rival: map rebuilt by st_folium, {RIVAL_REPORTS:,} reports", spread(times), "seconds per step"), percentile(times, 50)
 
 
 def _wait_for_new_map(page: Page, before: str) -> None:
-    """Wait until the slider has moved and the frame that answers it has drawn its circles."""
-    page.wait_for_function(f"document.querySelector('[role=slider]').getAttribute('aria-valuenow') !== '{before}'")
+    """Wait until the caption names another day and the frame that answers it has drawn its circles."""
     page.wait_for_function(
-        """() => { const frames = [...document.querySelectorAll('iframe')]; const last = frames[frames.length - 1];
-        const inner = last && last.contentWindow;
-        return frames.length === 1 && inner && inner.map && !inner.counted && inner.document.querySelectorAll('path').length > 500
-          && (inner.counted = true); }"""
+        """(before) => {
+          const caption = [...document.querySelectorAll('[data-testid=stCaptionContainer]')].find((each) => each.innerText.includes('shown until'));
+          const frames = [...document.querySelectorAll('iframe')];
+          const inner = frames.length === 1 && frames[0].contentWindow;
+          if (!caption || caption.innerText === before || !inner || !inner.map || inner.counted) return false;
+          return inner.document.querySelectorAll('path').length > 500 && (inner.counted = true);
+        }""",
+        arg=before,
     )
 
 

@@ -21,7 +21,7 @@ from ui.filters import side_panel
 from ui.map_panel import map_panel
 from ui.notices import show_notice
 from ui.report_list import report_list
-from ui.tiles import tiles_choice
+from ui.tiles import chosen_tiles, tiles_menu
 
 catalogue = open_catalogue()
 carry_over("map")
@@ -33,11 +33,9 @@ selected = select(reports, view, dataset.first_day, dataset.last_day)
 counts = count(selected, len(reports))
 on_screen = shown(selected)
 
-side_panel(view, dataset, reports, labels)
-tiles = tiles_choice()
-
 show_notice(notice)
 middle, right = st.columns([760, 380], gap="small")
+# the map first: its frame starts to load while the rest is made
 with middle:
     title = title_of(view, window_of(view, dataset.first_day, dataset.last_day), labels)
     st.html(
@@ -45,7 +43,9 @@ with middle:
             title, count_sentence(counts), support_sentence(counts)
         )
     )
-    map_panel(view, dataset, catalogue.vocabulary(dataset.name), tiles)
+    map_panel(view, dataset, catalogue.vocabulary(dataset.name), chosen_tiles())
+side_panel(view, dataset, reports, labels)
+tiles_menu()
 with right:
     if view.event and st.session_state.get("card_of") != view.event:
         st.session_state["side"] = "Card"

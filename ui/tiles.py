@@ -6,22 +6,29 @@ from typing import Any
 
 import streamlit as st
 
-from strikemap.output.tiles import tile_providers
+from strikemap.output.tiles import Tiles, tile_providers
 from ui.plain import markdown
 
 _KEY = "tiles"
 
 
-def tiles_choice() -> dict[str, Any] | None:
-    """A menu of named providers in the side panel; returns what the map's frame needs, or None (the default)."""
-    providers = {each.name: each for each in tile_providers()}
+def chosen_tiles() -> dict[str, Any] | None:
+    """What the map's frame needs of the chosen provider, or None (the default): no tiles, no requests."""
+    tiles = _providers().get(st.session_state.get(_KEY))
+    return tiles and {"url": tiles.url, "attribution": tiles.attribution, "max_zoom": tiles.max_zoom}
+
+
+def tiles_menu() -> None:
+    """A menu of named providers in the side panel, with what choosing one means."""
+    providers = _providers()
     with st.sidebar:
-        chosen = st.selectbox(
+        st.selectbox(
             "Online map tiles", [None, *providers], key=_KEY, persist_state="session",
             format_func=lambda name: name or "None: nothing leaves this machine",
         )  # fmt: skip
-        if chosen is None:
-            return None
-        tiles = providers[chosen]
-        st.caption(markdown(tiles.warning))
-    return {"url": tiles.url, "attribution": tiles.attribution, "max_zoom": tiles.max_zoom}
+        if tiles := providers.get(st.session_state.get(_KEY)):
+            st.caption(markdown(tiles.warning))
+
+
+def _providers() -> dict[str | None, Tiles]:
+    return {each.name: each for each in tile_providers()}

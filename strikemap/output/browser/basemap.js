@@ -73,7 +73,10 @@
         map.getContainer().style.backgroundColor = PALETTES[state.theme].page;
         redraw();
       },
-      replaceLabels: () => lettering.draw(),
+      replaceLabels() {
+        names.forget();
+        lettering.draw();
+      },
       legendRows: () => legendRows(layers, styles, state, painter),
     };
   }

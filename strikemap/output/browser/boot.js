@@ -75,5 +75,17 @@
     if (!strikemap.started) tell("The map did not start.", "One of its files takes very long. Check the connection, then load the map again.");
   }, WAIT);
 
+  // The frame asks for its files one after the other; told of them now, the browser fetches them side by side.
+  function preload() {
+    const own = document.currentScript && document.currentScript.src;
+    if (!own) return;
+    for (const [name, kind] of [["leaflet.js", "script"], ["strikemap.js", "script"], ["leaflet.css", "style"], ["strikemap.css", "style"]]) {
+      const link = document.createElement("link");
+      Object.assign(link, { rel: "preload", as: kind, href: own.replace("boot.js", name) });
+      document.head.append(link);
+    }
+  }
+  preload();
+
   strikemap.tellFailure = tell;
 })((window.strikemap = window.strikemap || {}));

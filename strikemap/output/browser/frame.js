@@ -66,6 +66,8 @@
     container.before(root);
     stage.append(container, notes);
     container.classList.add("sm-map");
+    container.setAttribute("role", "region");
+    container.setAttribute("aria-label", "Map of the reports");
     document.documentElement.classList.add("sm-page");
 
     L.control.zoom({ position: "topleft" }).addTo(map);
@@ -116,6 +118,7 @@
     }
 
     function fitMap() {
+      if (!stage.clientWidth || !stage.clientHeight) return; // the frame lies in a tab that is not shown
       const narrow = root.clientWidth < NARROW;
       if (narrow !== root.classList.contains("sm-narrow") || !firstFit) {
         root.classList.toggle("sm-narrow", narrow);

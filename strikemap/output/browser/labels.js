@@ -24,6 +24,8 @@
   const HEAVY = 2;
   const LINE_COST = [0, 3, 8]; // of a name over a line of that weight, against that of a less good side of the dot
   const SECOND_LAYOUT_COST = 1.5;
+  const SMALL_SIZE = 11;
+  const SMALLER_COST = 12;
   const MARGIN = 1.5; // around the text of a name
 
   // marks(), controls(): rectangles {left, top, right, bottom} to keep clear of, in pixels of the map's container;
@@ -78,9 +80,9 @@
       stood = { zoom: frame.zoom, form, choices: page.choices };
     }
 
-    // After a change of the layers or the letters every name is placed as if for the first time.
+    // After a change of the layers, the letters or the marks every name is placed as if for the first time.
     function forget() {
-      widths.clear();
+      widths.clear(); // they were measured in whatever letters were there
       stood = { zoom: null, form: null, choices: new Map() };
     }
 
@@ -138,23 +140,31 @@
     // a mark over several towns carries the name of the first: a second name would seem to name the mark too
     if (!name || page.named.has(mark)) return [];
     const style = PLACE_STYLES[level];
-    const font = fontOf(style);
     const dotBox = [x - style.dot, y - style.dot, x + style.dot, y + style.dot];
-    const candidates = layouts(name, font, page).flatMap((lines, turn) => {
-      const width = Math.max(...lines.map((line) => page.widthOf(line, font))) + 2 * MARGIN;
-      const height = lines.length * style.size * LINE;
-      return placesAround(mark || dotBox, width, height, GAP)
-        .map((spot) => ({ ...spot, lines, cost: spot.cost + turn * SECOND_LAYOUT_COST }));
-    });
+    // among crowded marks a town with reports is rather named in smaller letters than not at all
+    const sizes = mark && style.size > SMALL_SIZE ? [style.size, SMALL_SIZE] : [style.size];
+    const candidates = sizes.flatMap((size, smaller) =>
+      placeCandidates(page, name, { ...style, size }, mark || dotBox, smaller * SMALLER_COST));
     const own = mark ? [] : [dotBox];
     const chosen = firstFit(page, `place ${x0(shape)}`, candidates, { own });
     if (!chosen) return [];
     if (mark) page.named.add(mark);
     name.split(" / ").forEach((part) => page.written.add(part));
     return [{
-      ...chosen, font, size: style.size, colour: page.palette.place[level], halo: page.palette.halo,
+      ...chosen, colour: page.palette.place[level], halo: page.palette.halo,
       dot: mark ? null : { x, y, radius: style.dot },
     }];
+  }
+
+  function placeCandidates(page, name, style, around, extra) {
+    const font = fontOf(style);
+    return layouts(name, font, page).flatMap((lines, turn) => {
+      const width = Math.max(...lines.map((line) => page.widthOf(line, font))) + 2 * MARGIN;
+      const height = lines.length * style.size * LINE;
+      const cost = turn * SECOND_LAYOUT_COST + extra;
+      return placesAround(around, width, height, GAP)
+        .map((spot) => ({ ...spot, lines, font, size: style.size, cost: spot.cost + cost }));
+    });
   }
 
   // A short pair on one line, a long one rather on two.

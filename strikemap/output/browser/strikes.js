@@ -402,11 +402,21 @@
     // The selected report and the mark under the keyboard.
     _drawMarkers(context) {
       const selected = this._selectedRow >= 0 ? this._selection.rows.stack[this._selectedRow] : -1;
+      if (selected >= 0 && !this._items.some((item) => item.group.members.includes(selected))) this._drawAbsent(context);
       for (const item of this._items) {
         if (selected >= 0 && item.group.members.includes(selected)) outline(context, item, theme.colours.select, 2.4, 3.5);
         if (item.key === this._focusKey) outline(context, item, theme.colours.text, 2, 7);
         else if (item.key === this._hoverKey) outline(context, item, theme.colours.ink, 1.2, 3);
       }
+    },
+
+    // A selected report outside the window, where nothing else stands: only the dashed outline of the selection.
+    _drawAbsent(context) {
+      const { x, y } = this.positionOf(this.groupOf(this._selectedRow));
+      context.save();
+      context.setLineDash([4, 3]);
+      outline(context, { x, y, r: SINGLE_R, label: false }, theme.colours.select, 2, 2);
+      context.restore();
     },
   });
 

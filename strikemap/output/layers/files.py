@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
+from pathlib import Path
 
 from strikemap.errors import AssetError
 from strikemap.model.dataset import Dataset
 from strikemap.output.assets import Asset
 
 MEDIA_TYPES = {".geojson": "application/geo+json", ".webp": "image/webp"}
+KEPT_FILES = 64
 REBUILD = "Run make data to build it again, or take it from a fresh copy of the project."
 
 
@@ -24,6 +27,12 @@ def read_layer(dataset: Dataset, path: str) -> Asset:
     file = dataset.folder / path
     if not file.is_file():
         raise AssetError(f"{path} is missing from the dataset {dataset.name}. {REBUILD}")
+    return _read(file, path, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=KEPT_FILES)
+def _read(file: Path, path: str, _: int) -> Asset:
+    """Read and check a file once for each time it was written."""
     content = file.read_bytes()
     if file.suffix == ".geojson":
         _refuse_broken(path, content)

@@ -8,7 +8,10 @@
   // laid over a line of the map only where nothing else is left.
   // marks: boxes of the reports' marks; others: boxes of whatever else lies over the map, such as its buttons
   function createSheet(screen, marks, others, { width, height }) {
-    const taken = [...marks, ...others];
+    // a square box is that of a round mark: its corners are free
+    const discs = marks.filter(isSquare).map(([west, north, east, south]) =>
+      ({ x: (west + east) / 2, y: (north + south) / 2, radius: (east - west) / 2 }));
+    const taken = [...marks.filter((box) => !isSquare(box)), ...others];
     const columns = Math.ceil(width / CELL);
     const rows = Math.ceil(height / CELL);
     const inked = new Uint8Array(columns * rows);
@@ -45,7 +48,7 @@
       for (const [west, north, east, south] of taken) {
         if (box[0] < east && box[2] > west && box[1] < south && box[3] > north) return false;
       }
-      return true;
+      return !discs.some((disc) => touches(disc, box));
     }
 
     // A name cut by the edge of the screen helps nobody; one wholly in the margin comes into sight when the map moves.
@@ -64,6 +67,16 @@
       fits: (boxes, wholeOnly) => boxes.every((box) => isFree(box) && (!wholeOnly || isWhole(box))),
       take: (boxes) => taken.push(...boxes),
     };
+  }
+
+  function isSquare([west, north, east, south]) {
+    return Math.abs(east - west - (south - north)) < 0.5;
+  }
+
+  function touches({ x, y, radius }, [west, north, east, south]) {
+    const dx = x - Math.max(west, Math.min(east, x));
+    const dy = y - Math.max(north, Math.min(south, y));
+    return dx * dx + dy * dy < radius * radius;
   }
 
   function fromMiddle(box, x, y) {
@@ -88,6 +101,8 @@
     const below = mark[3] + height / 2 + gap * 0.3;
     // beside a large mark there is room to give way up and down
     const slides = mark[3] - mark[1] < 12 ? [] : SLIDES.map((share) => share * (mark[3] - mark[1]));
+    // how far the corner of a round mark's box lies outside the mark, seen from either side
+    const corner = Math.max(0, (mark[2] - mark[0]) * 0.146 - 2);
     return [
       ["left", right, middleY, 0],
       ["right", left, middleY, 1],
@@ -95,10 +110,10 @@
       ["center", middleX, below, 2],
       ...slides.map((slide) => ["left", right, middleY + slide, 3]),
       ...slides.map((slide) => ["right", left, middleY + slide, 3.5]),
-      ["left", right - gap, above + 2, 4],
-      ["left", right - gap, below - 2, 4],
-      ["right", left + gap, above + 2, 5],
-      ["right", left + gap, below - 2, 5],
+      ["left", right - gap - corner, above + 2 + corner, 4],
+      ["left", right - gap - corner, below - 2 - corner, 4],
+      ["right", left + gap + corner, above + 2 + corner, 5],
+      ["right", left + gap + corner, below - 2 - corner, 5],
     ].map(([align, x, y, cost]) => ({ align, x, y, cost, box: textBox(align, x, y, width, height) }));
   }
 

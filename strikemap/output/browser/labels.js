@@ -146,7 +146,7 @@
     const candidates = sizes.flatMap((size, smaller) =>
       placeCandidates(page, name, { ...style, size }, mark || dotBox, smaller * SMALLER_COST));
     const own = mark ? [] : [dotBox];
-    const chosen = firstFit(page, `place ${x0(shape)}`, candidates, { own });
+    const chosen = firstFit(page, `place ${x0(shape)}`, candidates, { own, heaviest: level < 2 ? HEAVY : 1 });
     if (!chosen) return [];
     if (mark) page.named.add(mark);
     name.split(" / ").forEach((part) => page.written.add(part));
@@ -181,28 +181,28 @@
   }
 
   // Where the name stood before the map moved comes first, and may then be cut by the edge of the screen.
-  // own: what is drawn beside the name; overLines: whether it may, in the last resort, be laid over a line.
-  function firstFit(page, key, candidates, { own = [], overLines = true } = {}) {
+  // own: what is drawn beside the name; heaviest: the weight of line it may, in the last resort, be laid over.
+  function firstFit(page, key, candidates, { own = [], heaviest = HEAVY } = {}) {
     const { sheet, before, choices } = page;
     const last = before.get(key);
     const fits = (index, wholeOnly) =>
       candidates[index] && sheet.fits([candidates[index].box], wholeOnly) && sheet.fits(own, false);
     let index = last !== undefined && fits(last, false) ? last : -1;
-    if (index < 0) index = cheapest(sheet, candidates, (i) => fits(i, true), overLines);
+    if (index < 0) index = cheapest(sheet, candidates, (i) => fits(i, true), heaviest);
     if (index < 0) return null;
     choices.set(key, index);
     sheet.take([candidates[index].box, ...own]);
     return candidates[index];
   }
 
-  function cheapest(sheet, candidates, fits, overLines) {
+  function cheapest(sheet, candidates, fits, heaviest) {
     let best = -1;
     let least = Infinity;
     candidates.forEach(({ box, cost = 0 }, i) => {
       if (cost >= least) return;
       const weight = sheet.lineUnder(box);
       const whole = cost + LINE_COST[weight];
-      if (whole < least && (overLines || !weight) && fits(i)) [best, least] = [i, whole];
+      if (whole < least && weight <= heaviest && fits(i)) [best, least] = [i, whole];
     });
     return best;
   }
@@ -320,7 +320,7 @@
       .map((at) => ({ ...at, align: "center", lines: [name],
         box: textBox("center", at.x, at.y, width + 14, DISTRICT_SIZE * 2.4) }));
     if (!candidates.length || candidates[0].depth < room) return [];
-    const chosen = firstFit(page, `district ${name} ${x0(shape)}`, candidates, { overLines: false });
+    const chosen = firstFit(page, `district ${name} ${x0(shape)}`, candidates, { heaviest: 0 });
     if (!chosen) return [];
     return [{ ...chosen, font, size: DISTRICT_SIZE, spacing, colour: palette.districtName, halo: palette.halo }];
   }

@@ -60,6 +60,10 @@ class Dataset:
         """The table of that name, one of those in `strikemap.model.schema.TABLES`."""
         return cast("pd.DataFrame", getattr(self, name))
 
+    def is_readable(self, name: str) -> bool:
+        """Whether the table of that name could be read at all; where not, a problem of its file says why."""
+        return not self.table(name).empty or all(problem.file != f"{name}.csv" for problem in self.problems)
+
 
 def load_dataset(folder: Path) -> Dataset:
     """Open a dataset folder.

@@ -89,21 +89,19 @@ def _read_text(file: Path, schema: pa.DataFrameSchema) -> tuple[pd.DataFrame, li
         raise _unusable("cut_short", file.name, "the file is empty.")
     header, *rows = records
     extra = _check_header(header, schema, file.name)
-    whole = [len(row) == len(header) for row in rows]
-    if rows and not whole[-1]:
-        raise _unusable("cut_short", file.name, f"its last row has {len(rows[-1])} cells, the header {len(header)}.")
+    # a blank line is no record, but a spreadsheet counts it
+    filled = {position: row for position, row in enumerate(rows) if row}
+    if filled and len(last := filled[max(filled)]) < len(header):
+        raise _unusable("cut_short", file.name, f"its last row has {len(last)} cells, the header {len(header)}.")
     uneven = [
         defects()["wrong_number_of_cells"].problem(
-            file.name,
-            f"the row has {len(row)} cells, the header {len(header)}.",
-            position=position,
-            value=row[0] if row else "",
+            file.name, f"the row has {len(row)} cells, the header {len(header)}.", position=position, value=row[0]
         )
-        for position, row in enumerate(rows)
-        if not whole[position]
+        for position, row in filled.items()
+        if len(row) != len(header)
     ]
-    positions = [position for position, fits in enumerate(whole) if fits]
-    table = pd.DataFrame([rows[position] for position in positions], columns=header, index=positions, dtype="str")
+    even = {position: row for position, row in filled.items() if len(row) == len(header)}
+    table = pd.DataFrame(list(even.values()), columns=header, index=list(even), dtype="str")
     return table[list(schema.columns)], [*extra, *uneven]
 
 
@@ -122,7 +120,7 @@ def _records(file: Path) -> list[list[str]]:
             "Take it from a fresh copy of the project; if it is whole, add a line break at its end.",
         )  # fmt: skip
     try:
-        return [record for record in csv.reader(io.StringIO(text, newline=""), strict=True) if record]
+        return list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         raise _unusable(
             "cut_short", file.name, f"a quotation mark is not closed or stands in the wrong place ({error})."

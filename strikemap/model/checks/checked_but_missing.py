@@ -21,8 +21,10 @@ class CheckedButMissing(DatasetDefect):
 
     @classmethod
     def find(cls, dataset: Dataset) -> Iterator[Problem]:
-        """Every such row; a mended claim may have been taken out."""
+        """Every such row; a mended claim may have been taken out. None where claims.csv could not be read."""
+        if not dataset.is_readable("claims"):
+            return
         standing = dataset.audit.loc[dataset.audit["status"] != MENDED, "claim_id"]
         for position, value in standing[~standing.isin(dataset.claims["claim_id"])].items():
-            message = "claims.csv has no row with this claim_id."
+            message = "claims.csv has no usable row with this claim_id."
             yield cls.problem("audit.csv", message, position=int(str(position)), column="claim_id", value=value)

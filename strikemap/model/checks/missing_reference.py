@@ -19,10 +19,14 @@ class MissingReference(DatasetDefect):
 
     @classmethod
     def find(cls, dataset: Dataset) -> Iterator[Problem]:
-        """Every id, in every column that refers to another table, that is not in that table."""
+        """Every id, in every column that refers to another table, that is not in that table.
+
+        A table that could not be read at all has been told of already; the ids that refer to it are passed over.
+        """
         for schema in TABLES:
             for column, declared in schema.columns.items():
-                if (facts := facts_of(declared)).refers_to:
+                facts = facts_of(declared)
+                if facts.refers_to and dataset.is_readable(facts.refers_to.partition(".")[0]):
                     yield from cls._in_column(dataset, str(schema.name), column, facts)
 
     @classmethod
@@ -31,7 +35,7 @@ class MissingReference(DatasetDefect):
         named = _ids(dataset.table(table)[column], facts)
         missing = named[~named.isin(dataset.table(target)[key])]
         for position, value in missing.items():
-            message = f"{target}.csv has no row with this {key}."
+            message = f"{target}.csv has no usable row with this {key}."
             yield cls.problem(f"{table}.csv", message, position=int(str(position)), column=column, value=value)
 
 

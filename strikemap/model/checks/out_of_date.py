@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from strikemap.build.strikes import STRIKES, strikes_geojson
+from strikemap.build.strikes import INPUTS, STRIKES, strikes_geojson
 from strikemap.model.checks.defect import DatasetDefect
 from strikemap.model.dataset import Dataset
 from strikemap.model.problems import Problem
@@ -17,8 +17,8 @@ class OutOfDate(DatasetDefect):
 
     @classmethod
     def find(cls, dataset: Dataset) -> Iterator[Problem]:
-        """A problem where the file differs; a missing or broken one has been told of on reading."""
-        if any(problem.file == STRIKES for problem in dataset.problems):
+        """A problem where the file differs; a missing or broken one, or broken inputs, have been told of on reading."""
+        if any(problem.file in (STRIKES, *INPUTS) for problem in dataset.problems):
             return
         file = dataset.folder / STRIKES
         if file.is_file() and file.read_bytes() != strikes_geojson(dataset):

@@ -16,8 +16,10 @@ class UnknownPlace(DatasetDefect):
 
     @classmethod
     def find(cls, dataset: Dataset) -> Iterator[Problem]:
-        """Every claim of the attribute place whose value is no place id."""
+        """Every claim of the attribute place whose value is no place id; none where places.csv could not be read."""
+        if not dataset.is_readable("places"):
+            return
         named = dataset.claims[dataset.claims["attribute"] == "place"]["value"]
         for position, value in named[~named.isin(dataset.places["place_id"])].items():
-            message = "places.csv has no row with this place_id."
+            message = "places.csv has no usable row with this place_id."
             yield cls.problem("claims.csv", message, position=int(str(position)), column="value", value=value)

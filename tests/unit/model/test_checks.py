@@ -143,3 +143,11 @@ def test_a_mended_check_may_name_a_claim_that_was_taken_out(tiny: Path) -> None:
 def test_values_are_shown_as_short_plain_text() -> None:
     assert short_text("a\x00b\u202ec\nd") == "a b c d"
     assert len(short_text("x" * 1000)) == LONGEST_VALUE
+
+
+@pytest.mark.parametrize("table", sorted(ROWS))
+def test_a_table_that_cannot_be_read_is_told_once_and_not_again_for_each_id_that_names_it(
+    tiny: Path, table: str
+) -> None:
+    (tiny / f"{table}.csv").unlink()
+    assert [problem.where for problem in problems_of(tiny)] == [f"{table}.csv"]

@@ -123,3 +123,13 @@ def test_every_column_says_what_it_means(schema: object) -> None:
     for column in schema.columns.values():
         assert column.description
         assert facts_of(column).kind in DTYPES
+
+
+def test_a_blank_line_is_no_record_and_does_not_shift_the_rows_below(tiny: Path) -> None:
+    changed("claims", 1, hedge="shouts")(tiny)
+    file = tiny / "claims.csv"
+    head, first, *others = file.read_text(encoding="utf-8").split("\n")
+    file.write_text("\n".join([head, first, "", *others]), encoding="utf-8")
+    read = read_table(tiny, CLAIMS)
+    assert len(read.table) == len(ROWS["claims"]) - 1
+    assert [problem.row for problem in read.problems] == [4]

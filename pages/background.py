@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from strikemap.query.article import shown_in
 from strikemap.query.background import (
     history_rows,
     munition_rows,
@@ -10,6 +11,7 @@ from strikemap.query.background import (
     treaty_on,
 )
 from ui.address import carry_over
+from ui.article import said_in_article
 from ui.background import (
     history_table,
     munitions_table,
@@ -25,17 +27,25 @@ dataset = open_catalogue().dataset()
 st.title("Background", anchor=False)
 st.caption("Who says what about the weapons, the ban on them, who made and delivered them, and who stood by whom.")
 
-st.header("The weapons", anchor="munitions")
+
+def section(title: str, anchor: str) -> None:
+    """The head of a section, with what the article says that the section shows."""
+    st.header(title, anchor=anchor)
+    if said := said_in_article(shown_in(dataset, f"#{anchor}")):
+        st.html(said)
+
+
+section("The weapons", "munitions")
 munitions_table(munition_rows(dataset))
 
-st.header("The ban on cluster munitions", anchor="treaty")
+section("The ban on cluster munitions", "treaty")
 treaty_panel(treaty_on(dataset, dataset.settings["treaty_day"]))
 
-st.header("Reported transfers", anchor="transfers")
+section("Reported transfers", "transfers")
 transfers_table(transfer_rows(dataset))
 
-st.header("The states around the war", anchor="relations")
+section("The states around the war", "relations")
 relations_table(relation_rows(dataset))
 
-st.header("From 1988 to 2023", anchor="history")
+section("From 1988 to 2023", "history")
 history_table(history_rows(dataset))

@@ -51,8 +51,10 @@ def treaty_panel(treaty: Treaty) -> None:
     st.html(
         Markup(
             '<p class="sm-lede">On {}: <b>{} states parties</b> and {} signatories that had not ratified. '
-            "Of the states in the tables of this dataset, {} stood outside, among them Armenia, Azerbaijan and Israel.</p>"
-        ).format(say_day(treaty.day), len(treaty.parties), len(treaty.signatories), len(treaty.outside))
+            "Outside, among the states in our tables: {}.</p>"
+        ).format(
+            say_day(treaty.day), len(treaty.parties), len(treaty.signatories), ", ".join(m.country for m in treaty.outside)
+        )
     )
     st.html(table(["Outside", "Note", "Sources"], [[m.country, m.note, source_links(m.sources)] for m in treaty.outside]))
     with st.expander(f"All {len(treaty.parties)} parties and {len(treaty.signatories)} signatories on that day"):

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
-from strikemap.model.dataset import Dataset
 
+from strikemap.model.dataset import Dataset
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, PARTIES
+from strikemap.query.article import about
 from strikemap.query.card import Card, ClaimLine, Fact, card_of
 from strikemap.query.view import View
 from strikemap.query.wording import Labels
 from ui.address import go
+from ui.article import said_in_article
 from ui.copy_link import copy_link
 from ui.plain import link
 
@@ -29,6 +31,8 @@ def card_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labe
         st.info("This report was not yet known on the day of knowledge that is set.", icon=":material/schedule:")
         return
     st.html(card_html(card_of(dataset, reports, view.event, view.known, labels)))
+    if said := said_in_article(about(dataset, view.event)):
+        st.html(said)
     with st.container(horizontal=True):
         copy_link("Copy link to this card")
         st.button("Close", on_click=go, args=[view.but(event="")], key="close_card")

@@ -181,25 +181,43 @@ def history_rows(dataset: Dataset) -> list[TurningPoint]:
     return [TurningPoint(say_date(row["date"]), row["title"], row["summary"], cited(row["source_ids"], known)) for row in rows]
 
 
+OCTOBER_2020 = dt.date(2020, 10, 1)
+"""The column `party_in_oct_2020` holds from this day on, for states whose day of joining was not seen."""
+
+CLOSED_FOR_SIGNATURE = dt.date(2010, 8, 1)
+"""The Convention entered into force; since then a state can accede, but no longer sign."""
+
+
 def treaty_on(dataset: Dataset, day: dt.date) -> Treaty:
     """Who had joined the Convention by a day: a party once it ratified or acceded, a signatory once it signed.
 
-    A state whose day of joining is known only to the year counts from the last day of that year.
+    Where only a year or nothing is known of a joining, the column `party_in_oct_2020` decides from October 2020 on, and
+    before that the state counts from the last day of the year. A signature without a day counts from August 2010 on.
     """
     known = citations(dataset)
-    parties: list[Membership] = []
-    signatories: list[Membership] = []
-    outside: list[Membership] = []
+    members: dict[str, list[Membership]] = {"party": [], "signatory": [], "outside": []}
     for row in _rows(dataset.treaty_status):
-        joined, signed = _by(row["date_ratified_or_acceded"], day), _by(row["date_signed"], day)
-        status = "party" if joined else "signatory" if signed else "outside"
-        member = Membership(
-            country=row["country"], status=status, signed=say_date(row["date_signed"]) if row["date_signed"] else "",
-            joined=say_date(row["date_ratified_or_acceded"]) if row["date_ratified_or_acceded"] else "",
-            note=row["notes"], sources=cited(row["source_ids"], known),
+        status = _status_on(row, day)
+        members[status].append(
+            Membership(
+                country=row["country"], status=status, signed=_said(row["date_signed"]),
+                joined=_said(row["date_ratified_or_acceded"]), note=row["notes"], sources=cited(row["source_ids"], known),
+            )
         )  # fmt: skip
-        {"party": parties, "signatory": signatories, "outside": outside}[status].append(member)
-    return Treaty(day, tuple(parties), tuple(signatories), tuple(outside))
+    return Treaty(day, tuple(members["party"]), tuple(members["signatory"]), tuple(members["outside"]))
+
+
+def _said(date: str) -> str:
+    return say_date(date) if date else ""
+
+
+def _status_on(row: dict[str, str], day: dt.date) -> str:
+    withdrawn = _by(row["instrument"].removeprefix("withdrawal "), day) if "withdrawal" in row["instrument"] else False
+    known_party = row["party_in_oct_2020"] == "yes" and day >= OCTOBER_2020
+    if not withdrawn and (known_party or _by(row["date_ratified_or_acceded"], day)):
+        return "party"
+    signed = _by(row["date_signed"], day) or (row["status"] == "signatory" and day >= CLOSED_FOR_SIGNATURE)
+    return "signatory" if signed and not withdrawn else "outside"
 
 
 def _by(date: str, day: dt.date) -> bool:

@@ -15,11 +15,14 @@ STEPANAKERT = "2020-10-03-stepanakert-3"
 
 
 def frame_of(page: Page) -> Frame:
-    """The map's frame, when its first picture is drawn."""
-    handle = page.locator(".st-key-map_frame iframe").element_handle()
-    frame = handle.content_frame()
-    frame.wait_for_function("window.strikemap && window.strikemap.ready", timeout=30_000)
-    frame.evaluate("window.strikemap.ready")
+    """The map's frame, when its first reports are drawn."""
+    # asked of the page, not of the frame: a frame that is still on its way to its address may lose the question
+    page.wait_for_function(
+        """() => { const inner = document.querySelector('.st-key-map_frame iframe')?.contentWindow;
+        return inner && inner.strikemap && inner.strikemap.total !== undefined && inner.strikemap.from; }"""
+    )
+    frame = page.locator(".st-key-map_frame iframe").element_handle().content_frame()
+    frame.evaluate("strikemap.ready")
     return frame
 
 

@@ -211,6 +211,8 @@
   }
 
   function insideShape(x, y, shape) {
+    const [west, north, east, south] = shape.box;
+    if (x < west || x > east || y < north || y > south) return false;
     let inside = false;
     for (const { points } of shape.paths) {
       for (let i = 0, j = points.length - 2; i < points.length; j = i, i += 2) {

@@ -28,9 +28,9 @@
       dot: "#6a6154",
       dotRim: "#f6f2ea",
       country: "#716958",
-      districtName: "#756d5e",
+      districtName: "#726a5b",
       areaName: "#6b6252",
-      waterName: "#3b6a85",
+      waterName: "#38677f",
     },
     dark: {
       page: "#16181b",

@@ -55,7 +55,10 @@
       load(layer, config)
         .then((content) => take(layer, content))
         .catch((error) => ctx.fail(layer, error.message))));
-    fontsReady().then(replaceAll);
+    fontsReady().then(() => {
+      names.forgetWidths();
+      replaceAll();
+    });
 
     return {
       ready,

@@ -22,6 +22,8 @@
   const RIVER_NAMES_FROM = [7, 7, 8, 8, 9]; // zoom, by rank; smaller rivers from the last
   const LINES_TO_CLEAR = { border: 2, outline: 1, front: 2, water: 1 };
   const HEAVY = 2;
+  const ANCHOR_COLUMNS = 18; // how finely an area is searched for a place for its name
+  const SHALLOW = 9; // pixels from the edge within which no area is named
   const LINE_COST = [0, 3, 8]; // of a name over a line of that weight, against that of a less good side of the dot
   const SECOND_LAYOUT_COST = 1.5;
   const SMALL_SIZE = 11;
@@ -82,11 +84,10 @@
 
     // After a change of the layers, the letters or the marks every name is placed as if for the first time.
     function forget() {
-      widths.clear(); // they were measured in whatever letters were there
       stood = { zoom: null, form: null, choices: new Map() };
     }
 
-    return { add, paint, forget };
+    return { add, paint, forget, forgetWidths: () => widths.clear() };
   }
 
   function boxesOf(frame, rectangles) {
@@ -239,7 +240,7 @@
     const isGood = (at) => sheet.fits([boxAt(at)], true) && sheet.lineUnder(boxAt(at)) < HEAVY && !isAvoided(at);
     const spot = kept && isGood(kept)
       ? kept
-      : firstOf(visibleAnchors(frame, shape).filter((at) => isRoomy(at, width) && isGood(at)),
+      : firstOf(visibleAnchors(frame, shape, width).filter(isGood),
         (at) => !sheet.lineUnder(boxAt(at)));
     if (!spot) return [];
     choices.set(key, { x: (spot.x + frame.left) / frame.scale, y: (spot.y + frame.top) / frame.scale });
@@ -254,11 +255,8 @@
     return list.find(preferred) || list[0];
   }
 
-  function isRoomy(anchor, width) {
-    return anchor.depth > 9 && anchor.west > width * 0.42 && anchor.east > width * 0.42;
-  }
-
-  function visibleAnchors(frame, shape) {
+  // Places in the visible part of an area with room for a name of this width, the roomiest first.
+  function visibleAnchors(frame, shape, width) {
     const { scale, left, top, screen } = frame;
     const view = [screen[0] + left + 6, screen[1] + top + 6, screen[2] + left - 6, screen[3] + top - 6];
     const paths = shape.paths
@@ -268,7 +266,11 @@
       .map((points) => ({ points: closed(points.map((value, i) => value - (i % 2 ? top : left))) }));
     if (!paths.length) return [];
     const seen = { paths, box: boxOf(paths) };
-    return nameAnchors(seen, 22).map((anchor) => ({ ...anchor, ...reach(anchor, seen) }));
+    return nameAnchors(seen, ANCHOR_COLUMNS).filter((anchor) => {
+      if (anchor.depth < SHALLOW) return false;
+      const { west, east } = reach(anchor, seen);
+      return Math.min(west, east) > width * 0.42;
+    });
   }
 
   function closed(points) {
@@ -304,11 +306,16 @@
   }
 
   const DISTRICT_SIZE = 10.5;
+  const DISTRICT_NAMES_FROM = 9;
+
+  function isVisible({ scale, left, top, width, height }, shape) {
+    return boxesMeet(shape.box.map((value) => value * scale), [left, top, left + width, top + height]);
+  }
 
   function districtName(page, shape) {
     const { frame, palette } = page;
     const name = nameOf(shape.properties, page.form);
-    if (!name || frame.zoom < 9 || page.written.has(name)) return [];
+    if (!name || frame.zoom < DISTRICT_NAMES_FROM || !isVisible(frame, shape) || isWritten(page, name)) return [];
     const font = fontOf({ size: DISTRICT_SIZE });
     const spacing = 0.6;
     const width = page.widthOf(name, font, spacing);
@@ -323,6 +330,11 @@
     const chosen = firstFit(page, `district ${name} ${x0(shape)}`, candidates, { heaviest: 0 });
     if (!chosen) return [];
     return [{ ...chosen, font, size: DISTRICT_SIZE, spacing, colour: palette.districtName, halo: palette.halo }];
+  }
+
+  // A district named after a town that is named already would only repeat it.
+  function isWritten(page, name) {
+    return name.split(" / ").some((part) => page.written.has(part));
   }
 
   // Computed once: the places deepest inside do not depend on the screen.

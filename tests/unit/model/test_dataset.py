@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from strikemap.errors import DatasetError
+from strikemap.model.checks import check
 from strikemap.model.dataset import Dataset, load_dataset
 from strikemap.model.events import resolve
 from strikemap.model.schema import TABLES
@@ -176,3 +177,7 @@ def test_the_shipped_camera_frames_every_report_on_a_map_760_pixels_wide_and_600
     ]
     assert max(x for x, _ in away) < 760 / 2
     assert max(y for _, y in away) < 600 / 2
+
+
+def test_the_shipped_dataset_has_no_problem_at_all(shipped: Dataset) -> None:
+    assert [str(problem) for problem in check(shipped)] == []

@@ -17,14 +17,14 @@
       const answer = await fetch(address, { cache: "no-store" });
       if (answer.ok) return "It did not arrive whole.";
       const content = await answer.json();
-      return `The server says: ${content.error}`;
+      return `The server says: ${String(content.error).replace(/\.?$/, ".")}`;
     } catch {
       return "The server did not answer, or the connection was lost.";
     }
   }
 
   function tell(text, detail) {
-    if (told) return;
+    if (told) return null;
     told = true;
     const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
     const box = document.createElement("div");
@@ -45,12 +45,17 @@
       made.textContent = line;
       return made;
     }), again);
-    document.body.append(box);
+    const show = () => document.body.append(box);
+    if (document.body) show();
+    else document.addEventListener("DOMContentLoaded", show);
+    return box;
   }
 
+  // Told at once, because the next script stumbles over what is missing; the reason is written in when it is known.
   async function didNotLoad(address) {
     const file = fileOf(address);
-    if (file) tell(`The map cannot be shown: the file ${file} did not load.`, `${await reasonOf(address)} The numbers, the list and the cards beside it still work.`);
+    const box = file && tell(`The map cannot be shown: the file ${file} did not load.`, "");
+    if (box) box.children[1].textContent = `${await reasonOf(address)} What stands beside the map still works.`;
   }
 
   function failed(error, address) {

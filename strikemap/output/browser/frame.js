@@ -261,7 +261,7 @@
         clearNote("strikes");
       } catch (error) {
         if (error.name === "AbortError" || own !== asked) return;
-        note("strikes", `The reports (strikes.json) could not be loaded: ${error.message}. What you see may be older.`, fetchStrikes);
+        note("strikes", `The reports (strikes.json) could not be loaded: ${error.message.replace(/\.?$/, ".")}${selection ? " What you see may be older." : ""}`, fetchStrikes);
       } finally {
         if (own === asked) root.classList.remove("sm-asking");
       }
@@ -385,7 +385,7 @@
       failures.set(which.id, { name: `${which.title} (${which.file})`, reason: said || message });
       const reasons = [...new Set([...failures.values()].map((each) => each.reason))];
       const named = (reason) => [...failures.values()].filter((each) => each.reason === reason).map((each) => each.name).join(", ");
-      const text = reasons.slice(0, REASONS_TOLD).map((reason) => `${named(reason)}: ${reason}`).join(" ");
+      const text = reasons.slice(0, REASONS_TOLD).map((reason) => `${named(reason)}: ${reason.replace(/\.?$/, ".")}`).join(" ");
       const more = reasons.length > REASONS_TOLD ? ` And ${reasons.length - REASONS_TOLD} more.` : "";
       note("layers", `Not drawn: ${text}${more}`, () => window.location.reload());
     }

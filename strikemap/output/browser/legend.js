@@ -12,7 +12,7 @@
   function createLegend(container) {
     const opened = { wide: true, narrow: false };
     let width = "wide";
-    let parts = null; // {payload, colour, lines}
+    let parts = { payload: null, colour: "ink", lines: [] };
     const body = element("div", { class: "sm-legend-body" });
     const toggle = element("button", { type: "button", class: "sm-legend-toggle", "aria-expanded": "true", text: "Legend" });
     const box = element("section", { class: "sm-legend", "aria-label": "Legend" }, toggle, body);
@@ -32,17 +32,8 @@
     }
 
     function render() {
-      if (!parts) return;
-      const { payload, colour, lines } = parts;
-      const single = payload.complete;
-      const groups = [];
-      if (single) groups.push(group("Shape: weapon", payload.weapons.map((weapon, at) => shapeRow(weapon, at, payload, colour))));
-      groups.push(
-        group("Fill: how well supported", strikemap.GRADE_ORDER.map((grade) => gradeRow(grade, payload))),
-        group("Marks", single ? placeRows() : cellRows()),
-      );
-      if (lines.length) groups.push(group("Lines", lines.map(lineRow)));
-      body.replaceChildren(...groups);
+      const { payload, lines } = parts;
+      body.replaceChildren(...(payload ? reportGroups(parts) : []), ...(lines.length ? [group("Lines", lines.map(lineRow))] : []));
     }
 
     return {
@@ -51,10 +42,20 @@
         arrange();
       },
       set(next) {
-        parts = { ...parts, lines: (parts && parts.lines) || [], ...next };
-        if (parts.payload) render();
+        parts = { ...parts, ...next };
+        render();
       },
     };
+  }
+
+  // Cells hold reports with all kinds of weapons, so shapes are explained only where single reports are drawn.
+  function reportGroups({ payload, colour }) {
+    const shapes = () => group("Shape: weapon", payload.weapons.map((weapon, at) => shapeRow(weapon, at, payload, colour)));
+    return [
+      ...(payload.complete ? [shapes()] : []),
+      group("Fill: how well supported", strikemap.GRADE_ORDER.map((grade) => gradeRow(grade, payload))),
+      group("Marks", payload.complete ? placeRows() : cellRows()),
+    ];
   }
 
   const group = (title, rows) => element("div", {}, element("h3", { text: title }), element("ul", {}, ...rows));

@@ -13,7 +13,7 @@ class Assertion:
     """One assertion in our words.
 
     `claimant` is who asserts it, `hedge` how firmly, `mind` the usual mistake about it; `shown_at` is the address of the
-    page that shows it, `event_id` the report it is about ("" = none).
+    page that shows it.
     """
 
     id: str
@@ -25,7 +25,6 @@ class Assertion:
     place: str
     mind: str
     shown_at: str
-    event_id: str
 
 
 def assertions(dataset: Dataset) -> list[Assertion]:
@@ -36,7 +35,7 @@ def assertions(dataset: Dataset) -> list[Assertion]:
         Assertion(
             id=row["seed_id"], kind=row["kind"], statement=row["statement"], claimant=row["claimant"], hedge=row["hedge"],
             when=say_date(row["date"]) if row["date"] else "", place=places.get(row["place_id"], ""), mind=row["trap"],
-            shown_at=row["shown_at"], event_id=row["event_id"],
+            shown_at=row["shown_at"],
         )
         for row in rows
     ]  # fmt: skip
@@ -48,5 +47,5 @@ def shown_in(dataset: Dataset, section: str) -> list[Assertion]:
 
 
 def about(dataset: Dataset, event_id: str) -> list[Assertion]:
-    """The assertions about one report."""
-    return [each for each in assertions(dataset) if each.event_id == event_id]
+    """The assertions whose address opens the card of that report."""
+    return [each for each in assertions(dataset) if f"event={event_id}&" in f"{each.shown_at}&"]

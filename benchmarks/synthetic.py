@@ -6,10 +6,9 @@ import dataclasses
 
 import numpy as np
 import pandas as pd
-from strikemap.model.dataset import Dataset
 
-from strikemap.model.vocabulary import NOT_STATED, WEAPONS
-from strikemap.output.layers.strikes import GRADES
+from strikemap.model.dataset import Dataset
+from strikemap.model.vocabulary import GRADES, NOT_STATED, WEAPONS
 
 SEED = 20200927
 SPREAD_DEG = 0.35

@@ -10,10 +10,9 @@ from typing import Any, get_args
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
-from strikemap.model.dataset import Dataset
 
-from strikemap.model.vocabulary import NOT_STATED, TARGETS, WEAPONS
-from strikemap.output.layers.strikes import GRADES
+from strikemap.model.dataset import Dataset
+from strikemap.model.vocabulary import GRADES, NOT_STATED, TARGETS, WEAPONS
 from strikemap.query.naming import NAMING_REASONS
 from strikemap.query.view import Names, View
 from strikemap.query.wording import Labels

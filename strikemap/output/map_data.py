@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from strikemap.catalogue import Catalogue
-from strikemap.model.vocabulary import NOT_STATED, WEAPONS
-from strikemap.output.layers.strikes import GRADES, Viewport, axis_of, strike_columns
+from strikemap.model.vocabulary import GRADES, NOT_STATED, WEAPONS
+from strikemap.output.layers.strikes import Viewport, axis_of, strike_columns
 from strikemap.query.select import matching
 from strikemap.query.view import View
 from strikemap.query.wording import labels_of

@@ -10,6 +10,7 @@ import pandas as pd
 
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_date, time_of_day
+from strikemap.model.events import known_claims
 from strikemap.model.vocabulary import (
     ATTRIBUTE_WORDS,
     ATTRIBUTES,
@@ -179,9 +180,7 @@ def _names(dataset: Dataset, place_id: str) -> tuple[tuple[str, str], ...]:
 def _facts(
     dataset: Dataset, report: pd.Series, event_id: str, known_on: dt.date | None, labels: Labels
 ) -> tuple[Fact, ...]:
-    claims = dataset.claims[dataset.claims["event_id"] == event_id]
-    if known_on is not None:
-        claims = claims[pd.to_datetime(claims["published_on"]) <= pd.Timestamp(known_on)]
+    claims = known_claims(dataset.claims[dataset.claims["event_id"] == event_id], known_on)
     known = citations(dataset)
     audit = dict(zip(dataset.audit["claim_id"], dataset.audit["status"], strict=True))
     place_names = dict(zip(dataset.places["place_id"], dataset.places["name_english"], strict=True))

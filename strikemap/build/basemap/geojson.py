@@ -11,6 +11,8 @@ import shapely
 from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
+from strikemap.build.files import write_whole
+
 DECIMALS = 5
 """Decimals of a degree that are written: about one metre."""
 CORE = box(42.0, 36.8, 51.8, 43.2)
@@ -28,6 +30,7 @@ def write_layer(path: Path, features: Iterable[Feature]) -> None:
     Polygons get the winding of RFC 7946 (outer rings counter-clockwise). The file appears whole or not at all.
     """
     lines = ",\n".join(_feature(properties, geometry) for properties, geometry in features)
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, ('{"type":"FeatureCollection","features":[\n' + lines + "\n]}\n").encode())
 
 
@@ -35,14 +38,6 @@ def read_layer(path: Path) -> list[Feature]:
     """The features of a GeoJSON file: properties, and geometries in lon, lat (EPSG:4326)."""
     collection = json.loads(path.read_text(encoding="utf-8"))
     return [(each["properties"], shapely.geometry.shape(each["geometry"])) for each in collection["features"]]
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file by way of a neighbour, so that a reader never meets half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(path.name + ".partial")
-    partial.write_bytes(content)
-    partial.replace(path)
 
 
 def polygons_of(geometry: BaseGeometry) -> list[BaseGeometry]:

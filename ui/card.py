@@ -17,6 +17,7 @@ from strikemap.query.wording import Labels
 from ui.address import go
 from ui.article import said_in_article
 from ui.copy_link import copy_link
+from ui.notices import show_note
 from ui.plain import link
 
 NOT_STATED = Markup('<span class="sm-quiet">not stated</span>')
@@ -28,7 +29,7 @@ def card_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labe
         st.caption("Choose a report on the map or in the list to see how it is known.")
         return
     if view.event not in reports.index:
-        st.info("This report was not yet known on the day of knowledge that is set.", icon=":material/schedule:")
+        show_note("This report was not yet known on the day of knowledge that is set.")
         return
     st.html(card_html(card_of(dataset, reports, view.event, view.known, labels)))
     if said := said_in_article(about(dataset, view.event)):

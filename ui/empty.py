@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import streamlit as st
-from strikemap.model.dataset import Dataset
 
+from strikemap.model.dataset import Dataset
 from strikemap.query.view import View
 from strikemap.query.window import window_of
 from strikemap.query.wording import PART_TITLES, EmptyReason, Labels, empty_sentence
 from ui.address import go
-from ui.plain import markdown
+from ui.notices import show_note
 
 
 def empty_result(view: View, reasons: list[EmptyReason], dataset: Dataset, labels: Labels) -> None:
     """Say that nothing matches, and offer to lift each part that alone empties the result."""
     window = window_of(view, dataset.first_day, dataset.last_day)
-    st.info(markdown(empty_sentence(view, window, labels, reasons)), icon=":material/search_off:")
+    show_note(empty_sentence(view, window, labels, reasons))
     for reason in reasons:
         st.button(
             f"Lift {PART_TITLES[reason.part]} ({reason.reports:,})",

@@ -9,8 +9,12 @@ from ui.notices import show_problems
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "pages"
 
+INK = {"light": "#7a1f25", "dark": "#e3a19b"}
+"""The one ink for what sources say, as on the map; told apart from the paper at 4.5 to 1 in both themes."""
+
 st.set_page_config(page_title="Strikemap", page_icon=ROOT / "ui" / "icon.svg", layout="wide", initial_sidebar_state=288)
 st.html(ROOT / "ui" / "style.css")
+st.html(f"<style>:root {{ --sm-ink: {INK[st.context.theme.type or 'light']}; }}</style>")
 
 page = st.navigation(
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from strikemap.model.problems import Problem
 from ui.datasets import open_catalogue
@@ -31,7 +32,7 @@ def _listed(problems: Sequence[Problem]) -> str:
     return "\n".join(f"- {markdown(problem)}" for problem in problems)
 
 
-def show_notice(notice: str) -> None:
-    """A plain notice about the address, where there is one."""
-    if notice:
-        st.info(markdown(notice), icon=":material/link_off:")
+def show_note(text: str) -> None:
+    """A calm note, read out by screen readers; nothing for an empty text."""
+    if text:
+        st.html(Markup('<p class="sm-note" role="status">{}</p>').format(text))

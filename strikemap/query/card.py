@@ -19,6 +19,7 @@ from strikemap.model.vocabulary import (
     DENIAL,
     HEDGES,
     NOT_STATED,
+    SIDES,
 )
 from strikemap.query.citations import Citation, citations, cited
 from strikemap.query.wording import Labels, say_range
@@ -266,7 +267,7 @@ def _value(row: dict[str, object], place_names: dict[str, str]) -> str:
     elif attribute == "occurrence":
         said = {"yes": "it happened", "no": "it did not happen"}.get(value, value)
     elif attribute == DENIAL:
-        said = f"denied: {value}"
+        said = f"{value}\N{RIGHT SINGLE QUOTATION MARK}s part" if value in SIDES else value
     else:
         said = number or value.replace("_", " ")
     return " \N{EN DASH} ".join(dict.fromkeys(each for each in (said, words) if each))

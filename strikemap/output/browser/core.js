@@ -120,12 +120,10 @@
   const number = (value) => NUMBER.format(value);
   const plural = (count, word) => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
 
-  // Counts inside a disc: 940, 1.2k, 38k, 1.1m.
+  // Counts inside a disc: 940, 1k, 38k, 1m; three signs stay legible in a small one, the label has the exact count.
   function shortNumber(count) {
     if (count < 1000) return String(count);
-    const [unit, letter] = count < 999500 ? [1000, "k"] : [1000000, "m"];
-    const value = count / unit;
-    return (value < 9.95 ? value.toFixed(1).replace(/\.0$/, "") : String(Math.round(value))) + letter;
+    return count < 999500 ? `${Math.round(count / 1000)}k` : `${Math.round(count / 1000000)}m`;
   }
 
   Object.assign(strikemap, {

@@ -3,7 +3,7 @@
 // for a frame; so each pixel of a disc is taken from a ring drawn once for every fill, chosen by the pixel's angle.
 (function (strikemap) {
   const ANGLES = 256;
-  const GLYPHS = "0123456789.km";
+  const GLYPHS = "0123456789km";
   const GAP = 254; // in the table of angles: the paper between two pieces
   const TAU = Math.PI * 2;
 

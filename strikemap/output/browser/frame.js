@@ -252,12 +252,13 @@
       if (asked) asked.abort();
       const own = (asked = new AbortController());
       const address = `${config.base}/strikes.json?${state.query}${viewport()}`;
+      const zoom = map.getZoom();
       root.classList.add("sm-asking");
       try {
         const answer = await fetch(address, { signal: own.signal });
         const content = await answer.json().catch(() => ({ error: `the answer ${answer.status} could not be read` }));
         if (!answer.ok) throw new Error(content.error || `the server answered ${answer.status}`);
-        if (own === asked) take(content);
+        if (own === asked) take(content, zoom);
         clearNote("strikes");
       } catch (error) {
         if (error.name === "AbortError" || own !== asked) return;
@@ -278,12 +279,12 @@
       return box[0] < box[2] && box[1] < box[3] ? `&bbox=${box.map((each) => each.toFixed(4)).join(",")}&screen_zoom=${map.getZoom()}` : "";
     }
 
-    function take(payload) {
+    function take(payload, zoom) {
       const kept = selection && span;
       toShow = toShow || (event && Boolean(reader.stack.group));
       reader.forget();
       selection = strikemap.createSelection(payload);
-      layer.setSelection(selection);
+      layer.setSelection(selection, zoom);
       timeline.setSelection(selection);
       controls.setAxis(selection.axis);
       legend.set({ payload });
@@ -384,7 +385,10 @@
       const said = await errorOf(`${config.base}/data/${config.dataset.name}/${which.file}`);
       failures.set(which.id, { name: `${which.title} (${which.file})`, reason: said || message });
       const reasons = [...new Set([...failures.values()].map((each) => each.reason))];
-      const named = (reason) => [...failures.values()].filter((each) => each.reason === reason).map((each) => each.name).join(", ");
+      const named = (reason) => {
+        const names = [...failures.values()].filter((each) => each.reason === reason).map((each) => each.name);
+        return names.slice(0, REASONS_TOLD).join(", ") + (names.length > REASONS_TOLD ? ` and ${names.length - REASONS_TOLD} more` : "");
+      };
       const text = reasons.slice(0, REASONS_TOLD).map((reason) => `${named(reason)}: ${reason.replace(/\.?$/, ".")}`).join(" ");
       const more = reasons.length > REASONS_TOLD ? ` And ${reasons.length - REASONS_TOLD} more.` : "";
       note("layers", `Not drawn: ${text}${more}`, () => window.location.reload());

@@ -6,6 +6,7 @@
   const DISTRICT = 1;
   const CELL = 2;
   const SINGLE_R = 8;
+  const CELL_PX = 32; // as the server cuts them
   const LABEL = { width: 25, height: 19 };
   const LABEL_GAP = 2;
   const TURNS = 16;
@@ -22,6 +23,16 @@
     const [least, largest, perReport] = cells ? [12, 16, 9] : [9, 23, 9];
     const growth = Math.min(perReport, (largest * largest - least * least) / Math.max(1, most));
     return (count) => Math.sqrt(least * least + growth * count);
+  }
+
+  // The disc of a cell stays inside its cell, so that no number is covered; x, y as shares of the world.
+  function insideCell(x, y, r, zoom) {
+    const world = 256 * 2 ** zoom;
+    const room = Math.max(0, CELL_PX / 2 - r);
+    return [x, y].map((each) => {
+      const middle = (Math.floor((each * world) / CELL_PX) + 0.5) * CELL_PX;
+      return (middle + Math.min(room, Math.max(-room, each * world - middle))) / world;
+    });
   }
 
   // Two discs merge when the smaller one would cover the number of the larger one.
@@ -127,6 +138,6 @@
   }
 
   Object.assign(strikemap, {
-    kinds: { PLACE, DISTRICT, CELL }, places: { mercator, groupsAt, isFree, LABEL, SINGLE_R },
+    kinds: { PLACE, DISTRICT, CELL }, places: { mercator, discScale, insideCell, groupsAt, isFree, LABEL, SINGLE_R },
   });
 })((window.strikemap = window.strikemap || {}));

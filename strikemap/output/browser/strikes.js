@@ -45,7 +45,8 @@
 
     // ---- what is shown
 
-    setSelection(selection) {
+    // zoom: the one for which cells were asked
+    setSelection(selection, zoom) {
       const { stacks } = selection.payload;
       this._selection = selection;
       this._points = stacks.key.map((_, at) => {
@@ -55,9 +56,17 @@
       this._totals = new Uint32Array(this._points.length);
       const { rows } = selection;
       for (let row = 0; row < rows.length; row += 1) if (rows.stack[row] >= 0) this._totals[rows.stack[row]] += rows.n[row];
+      if (!selection.complete) this._settleCells(zoom);
       this._layouts.clear();
       this._selectedRow = rows.rowOf(this._event);
       this._makeCounter();
+    },
+
+    _settleCells(zoom) {
+      const radiusOf = places.discScale(this._totals.reduce((most, each) => Math.max(most, each), 1), true);
+      this._points.forEach((point, at) => {
+        [point.x, point.y] = places.insideCell(point.x, point.y, radiusOf(this._totals[at]), zoom);
+      });
     },
 
     setColour(colour) {

@@ -181,7 +181,7 @@
     });
   }
 
-  const rimWidth = (r) => (r > 15 ? 4.5 : r > 11 ? 3.8 : 3.2);
+  const rimWidth = (r) => (r > 16 ? 4.5 : r > 11 ? 3.4 : 3.1);
 
   // What a disc's rim and number stand on.
   function drawDiscGround(context, r) {

@@ -18,6 +18,7 @@
       part.lines = linesOf(part);
       parts.set(layer.id, part);
       separateOutlines();
+      keepReliefOnLand();
       cache.thin.clear();
     }
 
@@ -35,6 +36,15 @@
         part.lines = chains(part.shapes, (_, ax, ay, bx, by) =>
           !nearAny((ax + bx) / 2, (ay + by) / 2, border.lines, SAME_LINE));
       }
+    }
+
+    // Once, in the picture itself: to clip every painting to the coast would double its time.
+    function keepReliefOnLand() {
+      const land = [...parts.values()].find((part) => part.style.role === "land");
+      const relief = [...parts.values()].find((part) => part.relief && !part.onLand);
+      if (!land || !relief) return;
+      strikemap.maskRelief(relief.relief, land.shapes);
+      relief.onLand = true;
     }
 
     function thin(paths, frame, step) {
@@ -57,7 +67,7 @@
 
       sheet(pen, land);
       of("land").forEach((part) => paintLand(pen, part));
-      of("relief").forEach((part) => paintRelief(pen, part, land, theme));
+      of("relief").forEach((part) => paintRelief(pen, part, theme));
       of("outline").forEach((part) => paintTint(pen, part));
       of("river").forEach((part) => paintRivers(pen, part));
       of("water").forEach((part) => paintWater(pen, part));
@@ -139,17 +149,13 @@
     context.stroke();
   }
 
-  function paintRelief(pen, { relief }, land, theme) {
+  function paintRelief(pen, { relief }, theme) {
     const { context, left, top, scale, zoom } = pen.frame;
     const [west, north, east, south] = relief.box.map((value) => value * scale);
     // close by, the picture's own pixels would begin to show; far off, it would be a patch amid plain paper
     const strength = Math.min(1, 1 - (zoom - 8) * 0.36, 1 - (7 - zoom) * 0.4);
     if (strength < 0.1) return;
     context.save();
-    if (land) {
-      trace(pen, land.shapes);
-      context.clip("evenodd");
-    }
     context.imageSmoothingQuality = "medium";
     context.globalAlpha = strength;
     context.drawImage(relief[theme], west - left, north - top, east - west, south - north);

@@ -87,5 +87,26 @@
     return canvas;
   }
 
-  strikemap.reliefOf = reliefOf;
+  // Takes away what lies outside the land.
+  function maskRelief({ box, light, dark }, shapes) {
+    for (const canvas of [light, dark]) {
+      const context = canvas.getContext("2d");
+      context.setTransform(
+        canvas.width / (box[2] - box[0]), 0, 0, canvas.height / (box[3] - box[1]),
+        (-box[0] * canvas.width) / (box[2] - box[0]), (-box[1] * canvas.height) / (box[3] - box[1]),
+      );
+      context.globalCompositeOperation = "destination-in";
+      context.beginPath();
+      for (const { points } of shapes.flatMap((shape) => shape.paths)) {
+        for (let i = 0; i < points.length; i += 2) {
+          if (i) context.lineTo(points[i], points[i + 1]);
+          else context.moveTo(points[i], points[i + 1]);
+        }
+        context.closePath();
+      }
+      context.fill("evenodd");
+    }
+  }
+
+  Object.assign(strikemap, { reliefOf, maskRelief });
 })((window.strikemap = window.strikemap || {}));

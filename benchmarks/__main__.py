@@ -131,7 +131,7 @@ def release_row(browser: Browser, address: str) -> Row:
             page.keyboard.press("ArrowLeft" if step < RELEASES - 1 else "End")
             page.wait_for_function(f"document.querySelector('.sm-title').innerText !== {before!r}")
             times.append((time.perf_counter() - start) * 1000)
-    return ("release to list updated, shipped data", spread(times), "holds a 300 ms wait for the last change")
+    return ("release to list updated, shipped data", spread(times), "holds a 150 ms wait for the last change")
 
 
 def first_map(browser: Browser, address: str, selector: str, ready: str) -> list[float]:

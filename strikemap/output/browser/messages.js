@@ -1,7 +1,7 @@
 "use strict";
 // What the frame tells Python, and which parts of an answer still hold.
 (function (strikemap) {
-  const REST = 300; // milliseconds after the last change
+  const REST = 150; // milliseconds after the last change
 
   // whole(): the message without its number
   function createMessages(whole) {

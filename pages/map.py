@@ -23,8 +23,8 @@ from ui.notices import show_note
 from ui.report_list import report_list
 from ui.tiles import chosen_tiles, tiles_menu
 
+# letters of a title that stand in one line above the map; a longer one is set smaller
 ONE_LINE = 58
-"""Letters of a title that stand in one line above the map; a longer one is set smaller."""
 
 catalogue = open_catalogue()
 carry_over("map")

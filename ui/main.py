@@ -9,8 +9,8 @@ from ui.notices import show_problems
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "pages"
 
+# the one ink for what sources say, as on the map; told apart from the paper at 4.5 to 1 in both themes
 INK = {"light": "#7a1f25", "dark": "#e3a19b"}
-"""The one ink for what sources say, as on the map; told apart from the paper at 4.5 to 1 in both themes."""
 
 st.set_page_config(page_title="Strikemap", page_icon=ROOT / "ui" / "icon.svg", layout="wide", initial_sidebar_state=288)
 st.html(ROOT / "ui" / "style.css")

@@ -131,7 +131,13 @@ _OBLAST: Final = _words(
     "Borders of the present districts of Khojaly, Shusha and Khojavend; in Tartar and Kalbajar districts, of which "
     "the oblast held a part, and around Lachin and Jabrayil, control points of this project between towns that belonged "
     "to it and towns that did not.",
-)
+) | {
+    "label": "Nagorno-Karabakh",
+    "label_sources": "Nagorno-Karabakh",
+    "label_armenian": "Nagorno-Karabakh",
+    "label_azerbaijani": "Nagorno-Karabakh",
+    "label_local": "Լեռնային Ղարաբաղ / Dağlıq Qarabağ",
+}
 _DE_FACTO: Final = _words(
     "",
     "Area under the de facto authorities",

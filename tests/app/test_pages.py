@@ -37,6 +37,11 @@ def test_the_map_page_opens_on_the_whole_war() -> None:
     assert len(table_of(app)) == 159
 
 
+def test_nothing_is_written_on_the_page_by_the_script_itself() -> None:
+    app = opened()
+    assert [each.value for each in app.markdown] == []
+
+
 def test_a_link_is_followed_to_its_days_and_weapon() -> None:
     app = opened(from_="2020-10-03", to="2020-10-06", weapon="cluster_munition")
     assert f"Reported strikes with cluster munitions, 3{DASH}6 Oct 2020" in words_of(app)

@@ -5,7 +5,7 @@
   const SPEEDS = [1, 2, 4];
   const OPENING_SHARE = 15; // playing from a full window begins with this part of the timeline
 
-  // hooks: {move(span), released(), span(), axis()}
+  // hooks: {move(span), shift(days), released(), span(), axis()}
   function createControls(hooks) {
     let timer = 0;
     let speed = 1;
@@ -97,7 +97,7 @@
 
     function advance() {
       const { days, bin } = hooks.axis();
-      stepBy(bin);
+      hooks.shift(bin);
       if (hooks.span().to >= days - 1) stop();
     }
 
@@ -118,19 +118,8 @@
 
     function step(direction) {
       if (timer) stop();
-      stepBy(direction * hooks.axis().bin);
+      hooks.shift(direction * hooks.axis().bin);
       hooks.released();
-    }
-
-    function stepBy(by) {
-      const { days } = hooks.axis();
-      const span = hooks.span();
-      if (span.mode === "until") hooks.move({ ...span, to: Math.min(Math.max(span.to + by, 0), days - 1) });
-      else {
-        const length = span.to - span.from;
-        const start = Math.min(Math.max(span.from + by, 0), days - 1 - length);
-        hooks.move({ ...span, from: start, to: start + length });
-      }
     }
 
     // ---- typed dates

@@ -30,6 +30,7 @@
     let wanted = { from: null, to: null, mode: "during" };
     let event = "";
     let layers = config.layers.filter((layer) => layer.shown !== false).map((layer) => layer.id);
+    let toldSpan = ""; // the window that Python knows
     let totals = { certain: 0, possible: 0 };
     let asked = null; // the request on its way
     let steering = 0; // > 0 while we move the camera ourselves
@@ -58,7 +59,7 @@
     const top = element("div", { class: "sm-top" }, stage);
     const timeline = strikemap.createTimeline({ moved: spanMoved, released: spanReleased });
     const controls = strikemap.createControls({
-      move: (next) => timeline.move(next), released: spanReleased, span: () => span, axis: () => selection.axis,
+      move: (next) => timeline.move(next), shift: (by) => timeline.shift(by), released: spanReleased, span: () => span, axis: () => selection.axis,
     });
     const below = element("section", { class: "sm-time", "aria-label": "Timeline", inert: true },
       controls.head, timeline.element, controls.bar, controls.help, controls.live);
@@ -241,6 +242,7 @@
       const from = within(next.from, 0);
       const to = Math.max(within(next.to, axis.days - 1), next.mode === "until" ? 0 : from);
       span = { from: Math.min(from, to), to, mode: next.mode === "until" ? "until" : "during" };
+      toldSpan = JSON.stringify(span);
       controls.stop();
       timeline.setSpan(span);
       count();
@@ -311,6 +313,11 @@
 
     function spanReleased() {
       if (controls.playing) return;
+      if (JSON.stringify(span) === toldSpan) {
+        messages.drop("window");
+        return;
+      }
+      toldSpan = JSON.stringify(span);
       announce();
       messages.change("window");
     }

@@ -7,7 +7,7 @@
 
   // Two lines for a mark; the same words serve the label and the keyboard.
   function wordsOf(item, layer) {
-    const { rows, payload } = layer._selection;
+    const { rows, payload } = layer.selection();
     if (item.row >= 0) return [rows.text("line1", item.row), rows.text("line2", item.row)];
     const pieces = layer.pieces(item.group);
     const reports = strikemap.plural(item.count, "report");

@@ -90,12 +90,12 @@
     }
 
     function reportEntry(row) {
-      const { rows } = layer._selection;
+      const { rows } = layer.selection();
       return { key: `r${row}`, words: `${rows.text("line1", row)}. ${rows.text("line2", row)}`, row };
     }
 
     function itemEntry(item) {
-      const { stacks } = layer._selection.payload;
+      const { stacks } = layer.selection().payload;
       const cell = item.group.kind === strikemap.kinds.CELL;
       const [line1, line2] = strikemap.wordsOf(item, layer);
       const where = cell ? `${strikemap.plural(item.count, "report")} near ${stacks.lat[item.head].toFixed(1)}° north, ${stacks.lon[item.head].toFixed(1)}° east, Enter zooms in` : line1;

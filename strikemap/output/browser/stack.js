@@ -115,7 +115,7 @@
     }
 
     function drawReport(context, row, x, y, focusKey) {
-      const selected = row === layer._selectedRow;
+      const selected = row === layer.selectedRow();
       if (selected) ringAround(context, x, y, theme.colours.select, 2.4);
       if (`r${row}` === focusKey) ringAround(context, x, y, theme.colours.text, 2);
       strikemap.stampMark(context, markOf(layer, row, MARK_R), x, y);
@@ -165,7 +165,7 @@
     }
 
     function reportButton(row) {
-      const { rows } = layer._selection;
+      const { rows } = layer.selection();
       const picture = element("canvas", { "aria-hidden": "true" });
       const context = strikemap.sized(picture, 22, 22);
       context.translate(11, 11);
@@ -190,7 +190,7 @@
   }
 
   function markOf(layer, row, r) {
-    const { rows, payload } = layer._selection;
+    const { rows, payload } = layer.selection();
     return {
       weapon: payload.weapons[rows.weapon[row]], grade: rows.grade[row], ink: layer.inkOf(row), r,
       possible: layer.statusOf(row) === "possible",

@@ -9,13 +9,14 @@
   const MARGIN = 60;
   const RIM_STEPS = 60;
   const FINGER = 22;
-  const MANY_DISCS = 60;
+  const MANY_DISCS = 32;
 
   const StrikesLayer = L.Layer.extend({
     initialize(hooks) {
       this._hooks = hooks; // {drawn(items)}: what else has to follow a drawing
       this._items = [];
       this._span = { from: 0, to: 0 };
+      this._selectedRow = -1;
       this._colour = "ink";
       this._layouts = new Map();
       this._painter = strikemap.createDiscPainter();
@@ -110,6 +111,15 @@
 
     items() {
       return this._items;
+    },
+
+    selection() {
+      return this._selection;
+    },
+
+    // The row of the selected report, -1 for none.
+    selectedRow() {
+      return this._selectedRow;
     },
 
     byWeapon() {

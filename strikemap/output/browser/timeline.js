@@ -58,7 +58,12 @@
       hooks.moved(span);
     }
 
+    // The window as long as it is, moved by days; "until" moves its last day alone.
     function shift(by) {
+      if (span.mode === "until") {
+        move({ ...span, to: within(span.to + by) });
+        return;
+      }
       const length = span.to - span.from;
       const from = Math.min(Math.max(span.from + by, 0), selection.axis.days - 1 - length);
       move({ ...span, from, to: from + length });
@@ -94,10 +99,7 @@
 
     function carried(x) {
       const { start } = drag;
-      const length = start.to - start.from;
-      const by = Math.round((x - drag.x) / perDay());
-      const from = Math.min(Math.max(start.from + by, 0), selection.axis.days - 1 - length);
-      move({ ...span, from, to: from + length });
+      shift(start.from + Math.round((x - drag.x) / perDay()) - span.from);
     }
 
     // Outside the window: a drag draws a new one.

@@ -20,6 +20,7 @@ from ui.background import (
     treaty_panel,
 )
 from ui.datasets import open_catalogue
+from ui.follow_hash import follow_hash
 
 carry_over("background")
 dataset = open_catalogue().dataset()
@@ -49,3 +50,5 @@ relations_table(relation_rows(dataset))
 
 section("From 1988 to 2023", "history")
 history_table(history_rows(dataset))
+
+follow_hash()

@@ -8,6 +8,7 @@ from strikemap.query.citations import citations
 from ui.address import carry_over
 from ui.article import ARTICLE
 from ui.datasets import open_catalogue
+from ui.follow_hash import follow_hash
 from ui.plain import link
 
 carry_over("story")
@@ -41,3 +42,5 @@ def block(said: Assertion) -> Markup:
 
 
 st.html(Markup('<div class="sm-assertions">{}</div>').format(Markup("").join(block(each) for each in assertions(dataset))))
+
+follow_hash()

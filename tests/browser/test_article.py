@@ -42,6 +42,12 @@ def test_an_assertion_leads_to_the_place_that_shows_it(open_page: Opener, row: d
         expect(page.locator(".sm-title")).to_contain_text("6 Oct 2020")
 
 
+@pytest.mark.parametrize("address", ["/story#S19", "/background#history", "/background#transfers"])
+def test_a_link_to_a_section_leads_there_from_outside(open_page: Opener, address: str) -> None:
+    page = open_page(address)
+    expect(page.locator(f"#{address.partition('#')[2]}")).to_be_in_viewport()
+
+
 def test_the_card_of_the_article_keeps_its_hedge_and_the_denial(open_page: Opener) -> None:
     page = open_page("/?event=2020-10-03-stepanakert-3&from=2020-10-03&to=2020-10-06")
     card = page.locator(".sm-card")

@@ -20,8 +20,9 @@ from ui.empty import empty_result
 from ui.filters import side_panel
 from ui.map_panel import map_panel
 from ui.notices import show_note
-from ui.report_list import report_list
-from ui.tiles import chosen_tiles, tiles_menu
+from ui.report_list import list_preview, report_list
+from ui.settle import settle, settled
+from ui.tiles import chosen_tiles
 
 # letters of a title that stand in one line above the map; a longer one is set smaller
 ONE_LINE = 58
@@ -48,7 +49,6 @@ with middle:
     )
     map_panel(view, dataset, catalogue.vocabulary(dataset.name), chosen_tiles())
 side_panel(view, dataset, reports, labels)
-tiles_menu()
 with right:
     if view.event and st.session_state.get("card_of") != view.event:
         st.session_state["side"] = "Card"
@@ -59,7 +59,10 @@ with right:
     with list_tab:
         if on_screen.empty:
             empty_result(view, why_empty(catalogue.reports, view, dataset.first_day, dataset.last_day), dataset, labels)
-        else:
+        elif settled():
             report_list(view, on_screen, labels)
+        else:
+            list_preview(on_screen, labels)
     with card_tab:
         card_panel(view, dataset, reports, labels)
+settle()

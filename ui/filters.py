@@ -18,6 +18,8 @@ from strikemap.query.view import Names, View
 from strikemap.query.wording import Labels
 from ui.address import go
 from ui.plain import markdown
+from ui.settle import settled
+from ui.tiles import tiles_menu
 
 NAMING_TITLES: Mapping[Names, str] = {
     "sources": "Both, as in the sources",
@@ -58,16 +60,37 @@ def side_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labe
     with st.sidebar:
         st.html(Markup('<p class="sm-eyebrow">Dataset</p><p class="sm-dataset">{}</p>').format(dataset.title))
         _presets(view, dataset)
-        _known(view, dataset)
         for choice in CHOICES:
-            _choose(choice, view, choice.values(reports).value_counts(), labels)
+            if not choice.long:
+                _choose(choice, view, choice.values(reports).value_counts(), labels)
+        # each kind of control has code to load, and so costs the first map its share: these follow, below what is there
+        if not settled():
+            return
         _search(view)
-        _names(view)
-        _colour(view)
+        more = st.expander("More", expanded=_asks_more(view), key="more", on_change="rerun")
+        if more.open:
+            with more:
+                for choice in CHOICES:
+                    if choice.long:
+                        _choose(choice, view, choice.values(reports).value_counts(), labels)
+                _known(view, dataset)
+                _names(view)
+                _colour(view)
+                tiles_menu()
         if view != View(dataset=view.dataset):
-            st.button("Show all reports", icon=":material/restart_alt:", on_click=go, args=[View(dataset=view.dataset)], width="stretch")
+            st.button(
+                "Show all reports",
+                icon=":material/restart_alt:",
+                on_click=go,
+                args=[View(dataset=view.dataset)],
+                width="stretch",
+            )
 
 
+def _asks_more(view: View) -> bool:
+    """Whether the View uses a control that stands behind "More": then it is open from the start."""
+    plain = View()
+    return any(getattr(view, part) != getattr(plain, part) for part in ("target", "region", "known", "names", "colour"))
 
 
 def _set(key: str, value: Any) -> None:
@@ -164,7 +187,9 @@ def _names(view: View) -> None:
         key="names",
         format_func=lambda value: NAMING_TITLES[value],
         on_change=_changed(view, "names", "names", str),
-        help="Where two forms differ both are shown. " + NAMING_REASONS[view.names].capitalize() + ". No form is an endorsement.",
+        help="Where two forms differ both are shown. "
+        + NAMING_REASONS[view.names].capitalize()
+        + ". No form is an endorsement.",
     )
 
 

@@ -6,15 +6,21 @@ from collections.abc import Mapping
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from strikemap.query.table import report_table
 from strikemap.query.view import View
 from strikemap.query.wording import Labels
 from ui.address import go
+from ui.plain import table
 
 KEY = "reports"
 
 HEIGHT_PX = 620
+
+PREVIEW_ROWS = 17
+PREVIEW_COLUMNS = ["Date", "Place", "Weapon"]
+NOT_STATED = Markup('<span class="sm-quiet">not stated</span>')
 
 MOST_ROWS = 2_000
 """Rows sent to the browser; more would be neither read nor selected from."""
@@ -48,6 +54,13 @@ def report_list(view: View, shown: pd.DataFrame, labels: Labels) -> None:
     )
     if len(shown) > len(part):
         st.caption(f"The first {len(part):,} of {len(shown):,} reports. Narrow the days or a filter to list the others.")
+
+
+def list_preview(shown: pd.DataFrame, labels: Labels) -> None:
+    """Draw the first rows as a plain table, in the place where the sortable one follows."""
+    first = report_table(shown.head(PREVIEW_ROWS), labels)[PREVIEW_COLUMNS]
+    rows = [[NOT_STATED if cell is None else cell for cell in row] for row in first.itertuples(index=False)]
+    st.html(Markup('<div class="sm-preview">{}</div>').format(table(PREVIEW_COLUMNS, rows)))
 
 
 def _mark(event: str, ids: list[str]) -> None:

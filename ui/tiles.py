@@ -19,15 +19,14 @@ def chosen_tiles() -> dict[str, Any] | None:
 
 
 def tiles_menu() -> None:
-    """A menu of named providers in the side panel, with what choosing one means."""
+    """A menu of named providers, with what choosing one means."""
     providers = _providers()
-    with st.sidebar:
-        st.selectbox(
-            "Online map tiles", [None, *providers], key=_KEY, persist_state="session",
-            format_func=lambda name: name or "None: nothing leaves this machine",
-        )  # fmt: skip
-        if tiles := providers.get(st.session_state.get(_KEY)):
-            st.caption(markdown(tiles.warning))
+    st.selectbox(
+        "Online map tiles", [None, *providers], key=_KEY, persist_state="session",
+        format_func=lambda name: name or "None: nothing leaves this machine",
+    )  # fmt: skip
+    if tiles := providers.get(st.session_state.get(_KEY)):
+        st.caption(markdown(tiles.warning))
 
 
 def _providers() -> dict[str | None, Tiles]:

@@ -136,7 +136,7 @@ _OBLAST: Final = _words(
     "label_sources": "Nagorno-Karabakh",
     "label_armenian": "Nagorno-Karabakh",
     "label_azerbaijani": "Nagorno-Karabakh",
-    "label_local": "Լեռնային Ղարաբաղ / Dağlıq Qarabağ",
+    "label_local": "Լեռնային Ղարաբաղ / Dağl\N{LATIN SMALL LETTER DOTLESS I}q Qarabağ",
 }
 _DE_FACTO: Final = _words(
     "",

@@ -16,7 +16,8 @@ def opened(**query: str | list[str]) -> AppTest:
     app = AppTest.from_file(MAIN, default_timeout=SECONDS)
     for key, value in query.items():
         app.query_params[key.rstrip("_")] = value
-    app.run()
+    # the second run is the one that a page asks for by itself when it has stood for a moment
+    app.run().run()
     assert not app.exception, app.exception
     return app
 
@@ -40,6 +41,12 @@ def test_the_map_page_opens_on_the_whole_war() -> None:
 def test_nothing_is_written_on_the_page_by_the_script_itself() -> None:
     app = opened()
     assert [each.value for each in app.markdown] == []
+
+
+def test_the_first_rows_are_there_before_the_sortable_table() -> None:
+    app = AppTest.from_file(MAIN, default_timeout=SECONDS).run()
+    assert not app.dataframe
+    assert words_of(app).count("<tr>") == 18
 
 
 def test_a_link_is_followed_to_its_days_and_weapon() -> None:

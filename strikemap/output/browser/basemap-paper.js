@@ -43,7 +43,7 @@
       const land = [...parts.values()].find((part) => part.style.role === "land");
       const relief = [...parts.values()].find((part) => part.relief && !part.onLand);
       if (!land || !relief) return;
-      strikemap.maskRelief(relief.relief, land.shapes);
+      relief.relief.keepTo(land.shapes);
       relief.onLand = true;
     }
 
@@ -158,7 +158,7 @@
     context.save();
     context.imageSmoothingQuality = "medium";
     context.globalAlpha = strength;
-    context.drawImage(relief[theme], west - left, north - top, east - west, south - north);
+    context.drawImage(relief.in(theme), west - left, north - top, east - west, south - north);
     context.restore();
   }
 

@@ -6,16 +6,30 @@
   const STRENGTH = { light: [0.33, 0.26], dark: [0.42, 0.08] }; // shade, glow: at most, where the picture is extreme
 
   // image: a loaded picture; bounds: [west, south, east, north]
-  // -> {light, dark: canvases, box: [x0, y0, x1, y1] in pixels of zoom 0}
+  // -> {box: [x0, y0, x1, y1] in pixels of zoom 0, keepTo(shapes), in(theme) -> canvas}
   function reliefOf(image, bounds, palettes) {
     const [west, south, east, north] = bounds;
     const box = [projectX(west), projectY(north), projectX(east), projectY(south)];
     const grey = greyOf(image, bounds, box);
     const flat = commonest(grey);
+    const made = new Map();
+    let land = null;
+
     return {
       box,
-      light: inked(grey, flat, palettes.light, STRENGTH.light),
-      dark: inked(grey, flat, palettes.dark, STRENGTH.dark),
+      // Takes away what lies outside these shapes.
+      keepTo(shapes) {
+        land = shapes;
+        made.forEach((canvas) => cut(canvas, box, land));
+      },
+      // Made when a theme first asks for it: two million points are not worth painting for nobody.
+      in(theme) {
+        if (!made.has(theme)) {
+          made.set(theme, inked(grey, flat, palettes[theme], STRENGTH[theme]));
+          if (land) cut(made.get(theme), box, land);
+        }
+        return made.get(theme);
+      },
     };
   }
 
@@ -74,39 +88,43 @@
     const dark = palette.shade.split(",").map(Number);
     const light = palette.glow.split(",").map(Number);
     const soft = Math.max(1, FADE * Math.min(width, height));
-    values.forEach((value, i) => {
-      if (value === 0) return;
-      const [column, row] = [i % width, Math.floor(i / width)];
-      const inside = Math.min(1, Math.min(column, row, width - 1 - column, height - 1 - row) / soft);
-      const slope = value < flat ? (flat - value) / flat : (value - flat) / (256 - flat);
-      const ink = value < flat ? dark : light;
-      const strength = (value < flat ? shade : glow) * slope;
-      picture.data.set([ink[0], ink[1], ink[2], Math.round(255 * strength * inside)], 4 * i);
-    });
+    const { data } = picture;
+    for (let row = 0, i = 0; row < height; row += 1) {
+      const edge = Math.min(row, height - 1 - row);
+      for (let column = 0; column < width; column += 1, i += 1) {
+        const value = values[i];
+        if (value === 0 || value === flat) continue;
+        const below = value < flat;
+        const ink = below ? dark : light;
+        const slope = below ? (flat - value) / flat : (value - flat) / (256 - flat);
+        const inside = Math.min(1, Math.min(edge, column, width - 1 - column) / soft);
+        data[4 * i] = ink[0];
+        data[4 * i + 1] = ink[1];
+        data[4 * i + 2] = ink[2];
+        data[4 * i + 3] = Math.round(255 * (below ? shade : glow) * slope * inside);
+      }
+    }
     context.putImageData(picture, 0, 0);
     return canvas;
   }
 
-  // Takes away what lies outside the land.
-  function maskRelief({ box, light, dark }, shapes) {
-    for (const canvas of [light, dark]) {
-      const context = canvas.getContext("2d");
-      context.setTransform(
-        canvas.width / (box[2] - box[0]), 0, 0, canvas.height / (box[3] - box[1]),
-        (-box[0] * canvas.width) / (box[2] - box[0]), (-box[1] * canvas.height) / (box[3] - box[1]),
-      );
-      context.globalCompositeOperation = "destination-in";
-      context.beginPath();
-      for (const { points } of shapes.flatMap((shape) => shape.paths)) {
-        for (let i = 0; i < points.length; i += 2) {
-          if (i) context.lineTo(points[i], points[i + 1]);
-          else context.moveTo(points[i], points[i + 1]);
-        }
-        context.closePath();
+  function cut(canvas, box, shapes) {
+    const context = canvas.getContext("2d");
+    context.setTransform(
+      canvas.width / (box[2] - box[0]), 0, 0, canvas.height / (box[3] - box[1]),
+      (-box[0] * canvas.width) / (box[2] - box[0]), (-box[1] * canvas.height) / (box[3] - box[1]),
+    );
+    context.globalCompositeOperation = "destination-in";
+    context.beginPath();
+    for (const { points } of shapes.flatMap((shape) => shape.paths)) {
+      for (let i = 0; i < points.length; i += 2) {
+        if (i) context.lineTo(points[i], points[i + 1]);
+        else context.moveTo(points[i], points[i + 1]);
       }
-      context.fill("evenodd");
+      context.closePath();
     }
+    context.fill("evenodd");
   }
 
-  Object.assign(strikemap, { reliefOf, maskRelief });
+  Object.assign(strikemap, { reliefOf });
 })((window.strikemap = window.strikemap || {}));

@@ -108,8 +108,9 @@
     return layer.kind === "relief" ? loadRelief(layer, address) : loadShapes(address);
   }
 
+  // the reports come first: a browser asks six things at once, and the paper is eleven files
   async function loadShapes(address) {
-    const answer = await fetch(address);
+    const answer = await fetch(address, { priority: "low" });
     if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
     return { shapes: strikemap.geometry.shapesOf(await answer.json()) };
   }

@@ -257,7 +257,7 @@
       const zoom = map.getZoom();
       root.classList.add("sm-asking");
       try {
-        const answer = await fetch(address, { signal: own.signal });
+        const answer = await fetch(address, { signal: own.signal, priority: "high" });
         const content = await answer.json().catch(() => ({ error: `the answer ${answer.status} could not be read` }));
         if (!answer.ok) throw new Error(content.error || `the server answered ${answer.status}`);
         if (own === asked) take(content, zoom);
@@ -439,6 +439,7 @@
     return {
       show: showState,
       ready,
+      paper: basemap ? basemap.ready : null,
       durations,
       totals: () => totals,
       total: () => (selection ? selection.total : 0),
@@ -472,8 +473,12 @@
     lastFrameMs: { get: () => now((each) => each.durations[each.durations.length - 1] || 0, 0) },
   });
   Object.assign(strikemap, {
+    whole: false,
     mount(map, config) {
-      mount(map, config).ready.then(becomeReady);
+      const made = mount(map, config);
+      made.ready.then(becomeReady);
+      // reports and base map both drawn: what a person calls the first map
+      Promise.all([made.ready, made.paper]).then(() => (strikemap.whole = true));
     },
     show,
     ready,

@@ -18,7 +18,7 @@ $(BIN)/.run-ready: requirements.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(BIN)/.dev-ready: requirements-dev.txt $(BIN)/.run-ready
+$(BIN)/.dev-ready: requirements-dev.txt requirements-data.txt $(BIN)/.run-ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@
 

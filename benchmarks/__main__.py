@@ -58,6 +58,9 @@ def frame_of(page: Page, selector: str, ready: str) -> Frame:
 OURS = ".st-key-map_frame iframe"
 OURS_READY = "w.strikemap && w.strikemap.whole"
 
+SETTLED = "[data-testid=stDataFrame]"
+"""The sortable table is the last thing that a page makes."""
+
 DRAG = """async (frames) => {
   const handle = document.querySelectorAll('[role=slider]')[1];
   const box = handle.getBoundingClientRect();
@@ -83,6 +86,7 @@ def drag_rows(browser: Browser, address: str, dataset: str, title: str) -> tuple
     """Frame times while the last handle is dragged over the timeline and back, twice; and the drawing in a frame alone."""
     with page_of(browser, f"{address}/?dataset={dataset}" if dataset else address) as page:
         frame = frame_of(page, OURS, OURS_READY)
+        page.wait_for_selector(SETTLED)
         measured = frame.evaluate(DRAG, DRAG_FRAMES)
     rows = [
         (f"drag, {title}: from frame to frame", spread(measured["times"]), f"{measured['days']} different days shown"),
@@ -126,6 +130,7 @@ def release_row(browser: Browser, address: str) -> Row:
     times: list[float] = []
     with page_of(browser, address) as page:
         frame = frame_of(page, OURS, OURS_READY)
+        page.wait_for_selector(SETTLED)
         handle = frame.get_by_role("slider").nth(1)
         for step in range(RELEASES):
             handle.focus()

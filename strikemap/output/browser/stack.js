@@ -6,6 +6,7 @@
   const LIST_MOST = 500;
   const PITCH = 21;
   const RINGS = [30, 53, 76, 99];
+  const WORD_FROM = 8; // reports in a ring that is wide enough for the word under the number
   const MARK_R = 7.5;
   const BACKING = 17;
   const TAU = Math.PI * 2;
@@ -109,8 +110,9 @@
       context.arc(x, y, opened.reach, 0, TAU);
       context.fill();
       context.stroke();
-      strikemap.stampText(context, strikemap.number(opened.rows.length), x, y - 4, 14, colours.text);
-      strikemap.stampText(context, opened.rows.length === 1 ? "report" : "reports", x, y + 9, 9.5, colours.soft);
+      const roomy = opened.rows.length >= WORD_FROM;
+      strikemap.stampText(context, strikemap.number(opened.rows.length), x, roomy ? y - 4 : y, 14, colours.text);
+      if (roomy) strikemap.stampText(context, "reports", x, y + 9, 9.5, colours.soft);
       opened.rows.forEach((row, at) => drawReport(context, row, x + opened.spots[at][0], y + opened.spots[at][1], focusKey));
     }
 

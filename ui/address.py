@@ -8,6 +8,7 @@ from strikemap.catalogue import Catalogue
 from strikemap.query.view import View, read_view, write_view
 
 _LAST = "last_address"
+_VIEW = "last_view"
 _PAGE = "last_page"
 
 Pairs = list[tuple[str, str]]
@@ -17,13 +18,27 @@ def current_view(catalogue: Catalogue) -> tuple[View, str]:
     """The View of the address bar and one plain notice ("" when every part could be read)."""
     pairs = _pairs()
     named = dict(pairs).get("dataset", "")
-    return read_view(pairs, catalogue.vocabulary(named if named in catalogue.names else ""))
+    view, notice = read_view(pairs, catalogue.vocabulary(named if named in catalogue.names else ""))
+    st.session_state[_VIEW] = view
+    return view, notice
+
+
+def latest(view: View) -> View:
+    """The View that was last read or written: a control may have been drawn for an older one, when two follow quickly."""
+    found = st.session_state.get(_VIEW, view)
+    return found if isinstance(found, View) else view
+
+
+def in_step() -> bool:
+    """Whether the address this run was asked with is the last one written: a browser may have asked before it was told."""
+    return _pairs() == st.session_state.get(_LAST, [])
 
 
 def go(view: View) -> None:
     """Write a View into the address bar; the page that follows is made from it."""
     pairs = write_view(view)
     st.session_state[_LAST] = pairs
+    st.session_state[_VIEW] = view
     if pairs != _pairs():
         st.query_params.from_dict(_by_key(pairs))
 

@@ -16,7 +16,7 @@ from strikemap.model.vocabulary import GRADES, NOT_STATED, TARGETS, WEAPONS
 from strikemap.query.naming import NAMING_REASONS
 from strikemap.query.view import Names, View
 from strikemap.query.wording import Labels
-from ui.address import go
+from ui.address import go, latest
 from ui.plain import markdown
 from ui.settle import settled
 from ui.tiles import tiles_menu
@@ -101,7 +101,7 @@ def _set(key: str, value: Any) -> None:
 
 def _changed(view: View, part: str, key: str, read: Callable[[Any], Any]) -> Callable[[], None]:
     def write() -> None:
-        go(view.but(**{part: read(st.session_state[key])}))
+        go(latest(view).but(**{part: read(st.session_state[key])}))
 
     return write
 
@@ -115,7 +115,7 @@ def _presets(view: View, dataset: Dataset) -> None:
         first, last = spans.get(st.session_state["preset"] or "", (None, None))
         first = None if first == dataset.first_day else first
         last = None if last == dataset.last_day else last
-        go(view.but(first=first, last=last, mode="during"))
+        go(latest(view).but(first=first, last=last, mode="during"))
 
     st.pills("Days", list(spans), key="preset", on_change=write, format_func=markdown)
 

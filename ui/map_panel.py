@@ -11,7 +11,7 @@ from strikemap.errors import AssetError
 from strikemap.model.dataset import Dataset
 from strikemap.output.map import ConflictMap, ShownView, frame_state, serial_of, view_after
 from strikemap.query.view import View, Vocabulary
-from ui.address import go
+from ui.address import go, latest
 from ui.plain import markdown
 
 KEY = "map"
@@ -28,7 +28,7 @@ def map_panel(view: View, dataset: Dataset, vocabulary: Vocabulary, tiles: dict[
         message = st.session_state.get(KEY) or {}
         if serial := serial_of(message):
             st.session_state[_SERIAL] = serial
-            go(view_after(view, message, dataset, vocabulary))
+            go(view_after(latest(view), message, dataset, vocabulary))
 
     try:
         conflict_map = ConflictMap(dataset)

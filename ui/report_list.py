@@ -11,7 +11,7 @@ from markupsafe import Markup
 from strikemap.query.table import report_table
 from strikemap.query.view import View
 from strikemap.query.wording import Labels
-from ui.address import go
+from ui.address import go, latest
 from ui.plain import table
 
 KEY = "reports"
@@ -33,7 +33,7 @@ def report_list(view: View, shown: pd.DataFrame, labels: Labels) -> None:
 
     def chosen() -> None:
         rows = st.session_state[KEY]["selection"]["rows"]
-        go(view.but(event=ids[rows[0]] if rows else ""))
+        go(latest(view).but(event=ids[rows[0]] if rows else ""))
 
     _mark(view.event, ids)
     st.dataframe(

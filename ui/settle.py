@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.address import in_step
+
 AFTER_SECONDS = 1.6
 """When the table follows. Its code is as much to load as the map's, and nobody sorts within the first second."""
 
@@ -24,7 +26,7 @@ def settle() -> None:
 
 @st.fragment(run_every=AFTER_SECONDS)
 def _wait() -> None:
-    if st.session_state.get(_WAITING):
+    if st.session_state.get(_WAITING) and in_step():
         st.session_state[_SETTLED] = True
         st.rerun()
     st.session_state[_WAITING] = True

@@ -23,7 +23,7 @@ def tiles_menu() -> None:
     providers = _providers()
     st.selectbox(
         "Online map tiles", [None, *providers], key=_KEY, persist_state="session",
-        format_func=lambda name: name or "None: nothing leaves this machine",
+        format_func=lambda name: name or "None: stays offline",
     )  # fmt: skip
     if tiles := providers.get(st.session_state.get(_KEY)):
         st.caption(markdown(tiles.warning))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Callable
 
+import playwright.sync_api
 import pytest
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Browser, Frame, Locator, Page, Route, expect
 
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE
 
 Opener = Callable[..., Page]
 STEPANAKERT = "2020-10-03-stepanakert-3"
+PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 
 
 def frame_of(page: Page) -> Frame:
@@ -160,6 +163,58 @@ def test_a_stack_opens_into_its_reports_and_one_of_them_opens_its_card(open_page
     reports.first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".sm-card")).to_contain_text("Cluster munition")
+
+
+def test_choosing_a_row_of_the_list_opens_its_card_and_marks_it_on_the_map(open_page: Opener) -> None:
+    page = open_page("/?from=2020-10-03&to=2020-10-06")
+    frame = frame_of(page)
+    rows = page.locator("[data-testid=stDataFrame]")
+    expect(rows).to_be_visible()
+    box = rows.bounding_box()
+    # the table is one canvas: its head is 35 px high, and each row is chosen at its left edge
+    page.mouse.click(box["x"] + 18, box["y"] + 35 + 17)
+    expect(page.locator(".sm-card")).to_be_visible()
+    address_has(page, "event=")
+    chosen = re.search(r"event=([\w-]+)", page.url)[1]
+    frame.wait_for_function(f"strikemap.event === '{chosen}'")
+    page.get_by_role("button", name="Close").click()
+    frame.wait_for_function("strikemap.event === ''")
+
+
+def choose(page: Page, menu: Locator, words: str) -> None:
+    """Choose an option of a menu; a menu that the page closes again while it is still being made is opened once more."""
+    for _ in range(10):
+        menu.click()
+        try:
+            page.get_by_role("option").filter(has_text=words).click(timeout=2_000)
+        except playwright.sync_api.TimeoutError:
+            continue
+        return
+    raise AssertionError(f"the menu never offered {words}")
+
+
+def test_online_tiles_are_asked_for_only_when_the_reader_turns_them_on(browser: Browser, server: str) -> None:
+    page = browser.new_context(viewport=DESKTOP).new_page()
+    asked: list[str] = []
+
+    def answer(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=200, content_type="image/png", body=PIXEL)
+
+    page.route(lambda url: not url.startswith((server, "data:", "blob:")), answer)
+    page.goto(server)
+    frame_of(page)
+    expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
+    page.get_by_text("More", exact=True).click()
+    menu = page.get_by_label("Online map tiles")
+    expect(menu).to_be_visible()
+    assert asked == []
+    choose(page, menu, "OpenStreetMap")
+    expect(page.get_by_text("tile.openstreetmap.org")).to_be_visible()
+    page.wait_for_function("document.querySelector('.st-key-map_frame iframe').contentWindow.document.querySelector('.leaflet-tile-loaded')")
+    assert {url.split("/")[2] for url in asked} == {"tile.openstreetmap.org"}
+    assert "tiles" not in page.url
+    page.context.close()
 
 
 def test_back_goes_to_the_view_before(open_page: Opener) -> None:

@@ -442,6 +442,7 @@
       paper: basemap ? basemap.ready : null,
       durations,
       totals: () => totals,
+      event: () => event,
       total: () => (selection ? selection.total : 0),
       day: (end) => (selection ? selection.axis.iso(span[end]) : wanted[end]),
       ids() {
@@ -470,6 +471,7 @@
     possible: { get: () => now((each) => each.totals().possible, 0) },
     from: { get: () => now((each) => each.day("from"), null) },
     to: { get: () => now((each) => each.day("to"), null) },
+    event: { get: () => now((each) => each.event(), "") },
     lastFrameMs: { get: () => now((each) => each.durations[each.durations.length - 1] || 0, 0) },
   });
   Object.assign(strikemap, {

@@ -139,8 +139,10 @@ def _grade(card: Card) -> Markup:
         if card.undated_claims
         else Markup("")
     )
-    return Markup("<h3>Grade: {}{}</h3><p>{}</p>{}{}").format(
-        card.grade, ", denied" if card.denied else "", _capital(card.grade_reason), alone, undated
+    voices = f"Independent claimants: {card.independent_claimants}; voices in all: {card.voices}"
+    since = f"; first published {card.first_published}" if card.first_published else ""
+    return Markup("<h3>Grade: {}{}</h3><p>{}</p><p class=sm-quiet>{}{}.</p>{}{}").format(
+        card.grade, ", denied" if card.denied else "", _capital(card.grade_reason), voices, since, alone, undated
     )
 
 

@@ -51,6 +51,7 @@ def read_asset(name: str) -> Asset:
     return Asset(path.read_bytes(), _media_type(path))
 
 
+@cache
 def asset_version() -> str:
     """A short name of all scripts and styles together: part of their addresses, so that a new version is fetched."""
     names = ("leaflet.js", "leaflet.css", "strikemap.js", "strikemap.css")

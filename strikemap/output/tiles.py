@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import urlsplit
 
 import xyzservices.providers as known
@@ -30,6 +31,7 @@ class Tiles:
         )
 
 
+@cache  # looking a name up in xyzservices takes 2 ms, and every run of the map page asks
 def tile_providers() -> tuple[Tiles, ...]:
     """The providers a reader may choose from, in the order of the menu."""
     return tuple(_tiles(name) for name in _NAMES)

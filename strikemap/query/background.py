@@ -28,12 +28,10 @@ class Munition:
 
     name: str
     kind: str
-    family: str
     producer: str
     carries: str
     carried_by: str
     failure: str
-    range_km: str
     note: str
     sources: tuple[Citation, ...]
 
@@ -114,9 +112,9 @@ def munition_rows(dataset: Dataset) -> list[Munition]:
 
     return [
         Munition(
-            name=row["name"], kind=row["kind"], family=row["weapon_category"].replace("_", " "),
+            name=row["name"], kind=row["kind"],
             producer=row["producer_country"], carries=named(row["carrier_of"]), carried_by=named(row["carried_by"]),
-            failure=_share(row["reported_dud_rate_min"], row["reported_dud_rate_max"]), range_km=_plain(row["max_range_km"]),
+            failure=_share(row["reported_dud_rate_min"], row["reported_dud_rate_max"]),
             note=row["notes"], sources=cited(row["source_ids"], known),
         )
         for row in rows
@@ -127,10 +125,6 @@ def _share(low: str, high: str) -> str:
     """A band of failure in per cent as its source gives it; "" where no figure is sourced."""
     ends = [f"{float(each) * 100:.1f}".removesuffix(".0") for each in dict.fromkeys((low, high)) if each]
     return "\N{EN DASH}".join(ends) + " %" if ends else ""
-
-
-def _plain(number: str) -> str:
-    return number.removesuffix(".0")
 
 
 def _between(since: str, until: str) -> str:

@@ -78,7 +78,6 @@ class Card:
     blamed: str
     blamed_hedge: str
     denied: bool
-    denied_in_general: bool
     killed: str
     injured: str
     civilians_killed: str
@@ -129,7 +128,6 @@ def card_of(dataset: Dataset, reports: pd.DataFrame, event_id: str, known_on: dt
         blamed=_words("by", report["blamed"], labels),
         blamed_hedge=_stated(report["blamed_hedge"]),
         denied=bool(report["denied"]),
-        denied_in_general=bool(report["denied_in_general"]),
         killed=say_range(report["killed_min"], report["killed_max"]) or "",
         injured=say_range(report["injured_min"], report["injured_max"]) or "",
         civilians_killed=say_range(report["civilian_killed_min"], report["civilian_killed_max"]) or "",

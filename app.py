@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from strikemap.http import HEADERS_MIDDLEWARE, routes
+from strikemap.http import routes
+from strikemap.http.security import HEADERS_MIDDLEWARE
 from ui.datasets import open_catalogue, warmed
 
 app = st.App("ui/main.py", routes=routes(open_catalogue()), middleware=[HEADERS_MIDDLEWARE], lifespan=warmed)

@@ -6,7 +6,8 @@ import streamlit as st
 
 from benchmarks.sizes import SIZES
 from benchmarks.synthetic import synthetic
-from strikemap.http import HEADERS_MIDDLEWARE, routes
+from strikemap.http import routes
+from strikemap.http.security import HEADERS_MIDDLEWARE
 from ui.datasets import open_catalogue, warmed
 
 catalogue = open_catalogue()

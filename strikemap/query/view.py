@@ -49,6 +49,7 @@ class View:
     weapon, by, target, grade, region : allowed values, sorted; () = no filter.
     lat, lon : centre of the camera, degrees WGS84; zoom : Leaflet zoom. All three or none.
     event : id of the selected report. layers : ids of the layers shown; None = the dataset's own choice.
+    data : the data version that a link was made with, "" = whatever is open now; it filters nothing, pages say what changed.
     """
 
     dataset: str = ""
@@ -69,6 +70,7 @@ class View:
     layers: tuple[str, ...] | None = None
     names: Names = "sources"
     colour: Colour = "ink"
+    data: str = ""
 
     def __post_init__(self) -> None:
         """Bring every part to the one form that the address can hold, so that equal questions are equal values."""
@@ -103,9 +105,9 @@ class View:
         )
 
 
-def clean_text(text: str) -> str:
-    """Text as the address keeps it: one line, no control or direction marks, at most MAX_TEXT characters."""
-    return _NOT_TEXT.sub(" ", text).strip()[:MAX_TEXT].strip()
+def clean_text(text: str, most: int = MAX_TEXT) -> str:
+    """Text as the address keeps it: one line, no control or direction marks, at most `most` characters."""
+    return _NOT_TEXT.sub(" ", text).strip()[:most].strip()
 
 
 def _rounded(value: float | None, digits: int) -> float | None:
@@ -201,6 +203,12 @@ def _read_layers(values: list[str], known: frozenset[str]) -> tuple[str, ...]:
     return () if values == ["none"] else _read_known_many(values, known)
 
 
+def _read_version(values: list[str], _: frozenset[str]) -> str:
+    if not re.fullmatch(r"[0-9a-f]{12}", text := _one(values)):
+        raise BadPartError("is not a data version of twelve signs 0-9 a-f")
+    return text
+
+
 def _read_text(values: list[str], _: frozenset[str]) -> str:
     text = _one(values)
     if len(text) > MAX_TEXT:
@@ -247,6 +255,7 @@ PARTS: tuple[Part, ...] = (
     Part("layers", "layers", _read_layers, _write_layers, "layers shown", "layers"),
     Part("names", "names", _read_choice(NAMES), _write_unless("sources"), "which form of a name comes first"),
     Part("colour", "colour", _read_choice(COLOURS), _write_unless("ink"), "one ink, or a colour for each weapon family"),
+    Part("data", "data", _read_version, _write_text, "data version the link was made with"),
 )
 """Every part of the View, in the order in which an address is written."""
 

@@ -35,6 +35,7 @@ def views(draw: st.DrawFn) -> View:
         q=draw(st.text(max_size=250)), lat=lat, lon=lon, zoom=zoom,
         event=draw(st.sampled_from(("", *VALUES))), layers=draw(st.none() | many),
         names=draw(st.sampled_from(NAMES)), colour=draw(st.sampled_from(COLOURS)),
+        data=draw(st.sampled_from(("", "0123456789ab"))),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from strikemap.http import CONTENT_SECURITY
+from strikemap.http.security import CONTENT_SECURITY
 from strikemap.output.tiles import tile_providers
 
 

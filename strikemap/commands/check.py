@@ -1,0 +1,59 @@
+"""`python -m strikemap check data`: what a dataset folder holds, and what is wrong with it."""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from strikemap.commands.exits import GOOD, PROBLEMS
+from strikemap.model.checks import check
+from strikemap.model.dataset import Dataset, load_dataset
+from strikemap.model.events import resolve
+from strikemap.model.problems import Problem
+from strikemap.model.schema import TABLES
+
+NAME = "check"
+HELP = "say what a folder holds and what is wrong with it; exit 1 where anything is"
+
+MOST_LISTED = 10
+"""Problems listed one by one; more are counted by kind and the first ones listed."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What the command can be told."""
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("data"), help="a dataset folder (default: data)")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Check one folder; returns the exit code."""
+    dataset = load_dataset(chosen.folder)
+    print("\n".join(_summary(dataset)))
+    problems = list(check(dataset))
+    print("\n".join(_report(problems)))
+    return PROBLEMS if problems else GOOD
+
+
+def _summary(dataset: Dataset) -> list[str]:
+    """What a dataset holds, in lines of name and number."""
+    reports = resolve(dataset.claims, dataset.places, None)
+    grades = ", ".join(f"{name} {number:,}" for name, number in reports["grade"].value_counts().items())
+    rows = [(str(schema.name), f"{len(dataset.table(str(schema.name))):,} rows") for schema in TABLES]
+    rows += [
+        ("layers", f"{len(dataset.settings['layers']):,}"),
+        ("reports", f"{len(reports):,}" + (f" ({grades})" if grades else "")),
+    ]
+    return [f"{dataset.title}, version {dataset.version}", *(f"  {name:<14} {words}" for name, words in rows)]
+
+
+def _report(problems: Sequence[Problem]) -> list[str]:
+    """The problems: all of a few; of many the number of each kind and the first ones."""
+    if not problems:
+        return ["No problems found."]
+    lines = ["1 problem:" if len(problems) == 1 else f"{len(problems):,} problems:"]
+    if len(problems) > MOST_LISTED:
+        kinds = Counter(problem.kind for problem in problems)
+        lines += [f"  {number:>7,}  {kind}" for kind, number in kinds.most_common()]
+        lines += [f"The first {MOST_LISTED}:"]
+    return lines + [f"  {problem}" for problem in problems[:MOST_LISTED]]

@@ -1,0 +1,13 @@
+"""The routes beside the pages, one file per group; every address that is no page is listed here."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from strikemap.catalogue import Catalogue
+from strikemap.http.map import map_routes
+
+
+def routes(catalogue: Catalogue) -> list[Route]:
+    """All routes of Strikemap over one catalogue of datasets."""
+    return [*map_routes(catalogue)]

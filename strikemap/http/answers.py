@@ -1,0 +1,59 @@
+"""How every route answers: our own errors as JSON, contents with a name for caches, packed where the browser takes it."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from functools import lru_cache
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from strikemap.errors import AddressError, AssetError, StrikemapError
+from strikemap.output.assets import Asset
+
+LONG = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+
+KEPT_PACKED = 128
+"""Answers kept packed; those of the shipped dataset are about thirty."""
+
+Endpoint = Callable[[Request], Response]
+
+
+def answering(endpoint: Endpoint) -> Endpoint:
+    """The same endpoint, with our own errors turned into a JSON answer that says what was wrong."""
+
+    def answer(request: Request) -> Response:
+        try:
+            return endpoint(request)
+        except AddressError as found:
+            return error(400, found)
+        except AssetError as found:
+            return error(404, found)
+        except StrikemapError as found:
+            return error(503, found)
+
+    return answer
+
+
+def error(status: int, found: StrikemapError) -> Response:
+    """An error of ours as a JSON answer."""
+    return JSONResponse({"error": str(found)}, status_code=status, headers={"Cache-Control": "no-store"})
+
+
+def cached(request: Request, asset: Asset, cache: str) -> Response:
+    """The asset, or 304 where the browser has it; packed with gzip where that helps."""
+    headers = {"Cache-Control": cache, "ETag": asset.etag, "X-Content-Type-Options": "nosniff"}
+    if request.headers.get("if-none-match", "").removeprefix("W/") == asset.etag:
+        return Response(status_code=304, headers=headers)
+    if "gzip" not in request.headers.get("accept-encoding", "") or asset.media_type.startswith(("font/", "image/")):
+        return Response(asset.content, media_type=asset.media_type, headers=headers)
+    headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(_packed(asset.content), media_type=asset.media_type, headers=headers)
+
+
+@lru_cache(maxsize=KEPT_PACKED)
+def _packed(content: bytes) -> bytes:
+    """The content packed with gzip, once for all who ask for it."""
+    return gzip.compress(content, mtime=0)

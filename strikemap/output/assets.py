@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import mimetypes
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from strikemap.errors import AssetError
-
-BROWSER = Path(__file__).parent / "browser"
+from strikemap.output.looks import BROWSER, colours, symbols
 
 FONT_NAMES = {"sans.woff2": "SourceSansVF-Upright*.woff2", "serif.woff2": "SourceSerifVariable-Roman*.woff2"}
 """Fonts that the Streamlit package ships for its own pages; the map's frame uses the same files."""
@@ -47,6 +47,8 @@ def read_asset(name: str) -> Asset:
     """
     if name == "strikemap.js":
         return Asset(_joined_scripts(), "text/javascript; charset=utf-8")
+    if name == "strikemap.css":
+        return Asset(_styles(), "text/css; charset=utf-8")
     path = _path_of(name)
     return Asset(path.read_bytes(), _media_type(path))
 
@@ -59,7 +61,23 @@ def asset_version() -> str:
 
 
 def _joined_scripts() -> bytes:
-    return b"\n".join((BROWSER / name).read_bytes() for name in script_names())
+    """Our scripts as one, with the colours and symbols that they read before all."""
+    looks = {"colours": colours(), "symbols": symbols()}
+    given = f"Object.assign((window.strikemap = window.strikemap || {{}}), {json.dumps(looks, separators=(',', ':'))});"
+    return b"\n".join([given.encode(), *((BROWSER / name).read_bytes() for name in script_names())])
+
+
+def _styles() -> bytes:
+    """Our styles, with the colours of both themes as variables before them."""
+    themes = {":root": "light", ':root[data-theme="dark"]': "dark"}
+    given = [f"{selector} {{ {_variables(name)} }}" for selector, name in themes.items()]
+    return "\n".join([*given, (BROWSER / "strikemap.css").read_text(encoding="utf-8")]).encode()
+
+
+def _variables(theme: str) -> str:
+    marks = {name: value for name, value in colours()["marks"][theme].items() if isinstance(value, str)}
+    named = marks | {"land": colours()["paper"][theme]["land"]}
+    return " ".join(f"--sm-{name}: {value};" for name, value in named.items()) + f" color-scheme: {theme};"
 
 
 def _path_of(name: str) -> Path:

@@ -1,19 +1,9 @@
 "use strict";
 // Namespace, theme, words and small DOM helpers that every other script uses.
 (function (strikemap) {
-  const THEMES = {
-    light: {
-      paper: "#fcfbf8", text: "#24211c", soft: "#655d50", line: "#d8d1c4", halo: "rgba(251,250,247,0.92)",
-      ink: "#7a1f25", tint: "#cf9a97", veil: "rgba(252,251,248,0.9)", radius: "rgba(122,31,37,0.075)", select: "#1558a6",
-      weapons: ["#0072b2", "#d55e00", "#b07f00", "#009e73", "#b35a8c", "#2f8fc4", "#857b00", "#4a4640"],
-    },
-    dark: {
-      paper: "#16181b", text: "#ece7dd", soft: "#aaa397", line: "#3b3e42", halo: "rgba(22,24,27,0.9)",
-      ink: "#e79a94", tint: "#8c5552", veil: "rgba(22,24,27,0.92)", radius: "rgba(231,154,148,0.1)", select: "#f2c94c",
-      weapons: ["#3d9fe0", "#e8823a", "#e6a817", "#1fbf92", "#dc8fba", "#7cc8f2", "#efe45a", "#cfc9bf"],
-    },
-  };
-  // Okabe and Ito's colours, darkened where a mark on paper would fall below 3:1.
+  // Colours stand in colours.json, for the pictures that Python draws as well. Those of the weapons are Okabe and Ito's,
+  // darkened where a mark on paper would fall below 3:1.
+  const THEMES = strikemap.colours.marks;
 
   const followers = [];
 

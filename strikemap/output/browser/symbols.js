@@ -1,14 +1,9 @@
 "use strict";
 // Marks: the shape says the weapon family, the fill says the grade. Drawn once each, then copied.
+// What they look like stands in symbols.json, for the pictures that Python draws as well.
 (function (strikemap) {
-  const WEAPON_SHAPES = {
-    cluster_munition: "dots", ballistic_missile: "triangle", rocket_artillery: "diamond", tube_artillery: "circle",
-    drone: "chevron", air_strike: "square", small_arms: "plus", not_stated: "hexagon",
-  };
-  const GRADES = ["confirmed", "fair", "weak", "contested", "discounted"];
-  // From the firmest at the foot of a bar, or the start of a rim, to the least firm.
-  const GRADE_ORDER = [0, 1, 3, 2, 4];
-  const POSSIBLE_DASH = [1.6, 1.9];
+  // grade_order runs from the firmest, at the foot of a bar or the start of a rim, to the least firm.
+  const { weapon_shapes: WEAPON_SHAPES, grades: GRADES, grade_order: GRADE_ORDER, possible_dash: POSSIBLE_DASH } = strikemap.symbols;
   const TAU = Math.PI * 2;
 
   const polygon = (points) => (path, r) => {
@@ -16,25 +11,20 @@
     path.closePath();
   };
 
-  // Radii are chosen so that all shapes weigh the same to the eye. The hexagon is tall, to be no circle at 9 px.
-  const SHAPES = {
-    circle: (path, r) => path.arc(0, 0, r * 0.9, 0, TAU),
-    square: polygon([[-0.8, -0.8], [0.8, -0.8], [0.8, 0.8], [-0.8, 0.8]]),
-    diamond: polygon([[0, -1.14], [0.86, 0], [0, 1.14], [-0.86, 0]]),
-    triangle: polygon([[0, -1.02], [1.04, 0.8], [-1.04, 0.8]]),
-    chevron: polygon([[-1, 0.18], [0, -0.86], [1, 0.18], [1, 0.96], [0, -0.04], [-1, 0.96]]),
-    plus: polygon([[-0.34, -1], [0.34, -1], [0.34, -0.34], [1, -0.34], [1, 0.34], [0.34, 0.34], [0.34, 1], [-0.34, 1],
-      [-0.34, 0.34], [-1, 0.34], [-1, -0.34], [-0.34, -0.34]]),
-    hexagon: polygon([[0, -1.08], [0.8, -0.6], [0.8, 0.6], [0, 1.08], [-0.8, 0.6], [-0.8, -0.6]]),
-    dots(path, r) {
-      for (let dot = 0; dot < 6; dot += 1) {
-        const angle = (dot * TAU) / 6 + TAU / 12;
-        const [x, y] = [Math.cos(angle) * r * 0.72, Math.sin(angle) * r * 0.72];
-        path.moveTo(x + r * 0.31, y);
-        path.arc(x, y, r * 0.31, 0, TAU);
-      }
-    },
+  const disc = ({ circle }) => (path, r) => path.arc(0, 0, r * circle, 0, TAU);
+
+  const dotted = ({ dots: { count, ring, radius } }) => (path, r) => {
+    for (let dot = 0; dot < count; dot += 1) {
+      const angle = ((dot + 0.5) * TAU) / count;
+      const [x, y] = [Math.cos(angle) * r * ring, Math.sin(angle) * r * ring];
+      path.moveTo(x + r * radius, y);
+      path.arc(x, y, r * radius, 0, TAU);
+    }
   };
+
+  // Sizes are chosen so that all shapes weigh the same to the eye. The hexagon is tall, to be no circle at 9 px.
+  const drawnBy = (shape) => (Array.isArray(shape) ? polygon(shape) : shape.dots ? dotted(shape) : disc(shape));
+  const SHAPES = Object.fromEntries(Object.entries(strikemap.symbols.shapes).map(([name, shape]) => [name, drawnBy(shape)]));
 
   const shapeOf = (weapon) => SHAPES[WEAPON_SHAPES[weapon]] || SHAPES.hexagon;
 

@@ -41,7 +41,7 @@ class Counts:
 def count(selected: pd.DataFrame, in_dataset: int) -> Counts:
     """Count a selection made by `select`; in_dataset is the number of reports before any filter."""
     by_status = selected["window_status"].value_counts()
-    on_screen = shown(selected)
+    on_screen = shown(selected[["window_status", "lon", "party_only"]])
     return Counts(
         certain=int(by_status[CERTAIN]),
         possible=int(by_status[POSSIBLE]),

@@ -23,3 +23,15 @@ class AssetError(StrikemapError):
 
 class BuildError(StrikemapError):
     """A derived file cannot be made from its inputs."""
+
+
+class ProofError(StrikemapError):
+    """A file cannot be read as a picture, or its record cannot be read or written."""
+
+
+class RegisterError(StrikemapError):
+    """The register of the pictures made here cannot be read or written."""
+
+
+class ExportError(StrikemapError):
+    """A file of data cannot be made in the format asked for."""

@@ -1,0 +1,85 @@
+"""Pictures of pixels (PNG, WebP, JPEG) from strangers: opened within limits, hashed as a viewer would show them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import zlib
+from typing import Final, cast
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from strikemap.errors import ProofError
+from strikemap.output.pictures.spec import MAX_PIXELS
+from strikemap.output.proof.record import Fingerprint, Kind
+from strikemap.output.proof.regions import block_hashes
+from strikemap.output.proof.xmp import find_packet
+
+_BROKEN: Final = (OSError, SyntaxError, ValueError, struct.error, zlib.error, EOFError, OverflowError)
+"""What Pillow raises on files that are cut short or malformed."""
+
+_BOMBS: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+
+OPAQUE: Final = 255
+
+
+def fingerprint(content: bytes) -> Fingerprint:
+    """Hash of the decoded pixels, and of each cell of the grid.
+
+    The pixels are taken as a viewer shows them: palette resolved, turned as the file asks, opaque alpha dropped; a colour
+    profile or gamma that the file carries counts. Compression and metadata do not. Raises ProofError.
+    """
+    try:
+        with _opened(content) as image:
+            image.load()
+            kind = cast("Kind", str(image.format).lower())
+            colour = _colour(image)
+            shown = ImageOps.exif_transpose(image).convert("RGBA")
+    except _BROKEN as error:
+        raise ProofError(f"The picture is cut short or broken ({_reason(error)}). Take the file as it was made.") from error
+    pixels = np.asarray(shown)
+    if (pixels[..., 3] == OPAQUE).all():
+        pixels = np.ascontiguousarray(pixels[..., :3])
+    height, width, channels = pixels.shape
+    whole = hashlib.sha256(f"{width}x{height}x{channels}{colour}\n".encode())
+    whole.update(pixels.data)
+    return Fingerprint(kind, width, height, whole.hexdigest(), block_hashes(pixels))
+
+
+def find(content: bytes) -> str | None:
+    """The XMP packet of a picture, or None. Raises ProofError."""
+    try:
+        with _opened(content) as image:
+            image.load()
+            found = image.info.get("xmp", b"")
+    except _BROKEN as error:
+        raise ProofError(f"The picture is cut short or broken ({_reason(error)}). Take the file as it was made.") from error
+    return find_packet(found.decode("utf-8", "replace") if isinstance(found, bytes) else str(found))
+
+
+def _opened(content: bytes) -> Image.Image:
+    """The picture, its size checked before its pixels are decoded."""
+    try:
+        image = Image.open(io.BytesIO(content), formats=["PNG", "WEBP", "JPEG"])
+    except _BOMBS as error:
+        raise ProofError(f"The picture has far more than {MAX_PIXELS:,} pixels; none of ours has. It was not opened.") from error
+    if image.width * image.height > MAX_PIXELS:
+        raise ProofError(
+            f"The picture has {image.width:,} x {image.height:,} pixels; ours have at most {MAX_PIXELS:,} in all. It was not opened."
+        )
+    if getattr(image, "n_frames", 1) > 1:
+        raise ProofError("The file is a moving picture, and only stills can be verified. Verify one of its frames, or type its short code.")
+    return image
+
+
+def _colour(image: Image.Image) -> str:
+    """What changes how the same numbers look: a profile, a gamma. "" for plain sRGB, as ours are."""
+    parts = [image.info.get(key) for key in ("icc_profile", "gamma", "chromaticity")]
+    return "" if not any(parts) else " " + hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _reason(error: BaseException) -> str:
+    """Pillow's words without the address of a Python object."""
+    return str(error).split("<")[0].strip() or type(error).__name__

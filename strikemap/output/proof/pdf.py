@@ -16,8 +16,9 @@ from strikemap.output.proof.record import Fingerprint, Proof
 from strikemap.output.proof.xmp import find_packet, packet_of
 
 _MARK: Final = b"\n%Strikemap proof 1\n"
+_MARKS_TRIED: Final = 20
 _INFO = rb"<<(?: /[A-Za-z]+ <[0-9A-F]*>)+ >>"
-_UPDATE = re.compile(rb"\d+ 0 obj\n(?P<info>" + _INFO + rb")\nendobj\n.*?\nstream\n(?P<packet>.*?)\nendstream\n.*", re.DOTALL)
+_UPDATE = re.compile(rb"\d+ 0 obj\n(?P<info>" + _INFO + rb")\nendobj\n.*?\nstream\n(?P<packet>.*)\nendstream\n.*", re.DOTALL)
 
 
 def put(content: bytes, proof: Proof) -> bytes:
@@ -32,23 +33,31 @@ def fingerprint(content: bytes) -> Fingerprint:
 
 
 def find(content: bytes) -> str | None:
-    """The XMP packet of the last update, or the first of a document that another program has saved; None without one."""
-    tail = content.rpartition(_MARK)[2]
-    return find_packet(tail.decode("utf-8", "replace"))
+    """The XMP packet of our update, or the last one of a document that another program has saved; None without one."""
+    _, _, packet = _parted(content)
+    begin = content.rfind(b"<x:xmpmeta")
+    return find_packet((packet or content[max(begin, 0) :]).decode("utf-8", "replace"))
 
 
 def _parted(content: bytes) -> tuple[bytes, bytes, bytes]:
     """The document before our update, and the update's information and packet; the whole content where it has none."""
-    bare, mark, update = content.rpartition(_MARK)
-    found = _UPDATE.fullmatch(update) if mark else None
-    if found:
-        try:
-            expected = _update(bare, found["info"], found["packet"])
-        except ProofError:
-            return content, b"", b""
-        if expected == mark + update:
-            return bare, found["info"], found["packet"]
+    at = content.find(_MARK)
+    # words in the packet may hold the mark, too: the update begins at the first one from which all bytes are as they should be
+    for _ in range(_MARKS_TRIED):
+        if at < 0:
+            break
+        if (found := _UPDATE.fullmatch(content, at + len(_MARK))) and _is_update(content, at, found):
+            return content[:at], found["info"], found["packet"]
+        at = content.find(_MARK, at + 1)
     return content, b"", b""
+
+
+def _is_update(content: bytes, at: int, found: re.Match[bytes]) -> bool:
+    """Whether all that stands from there on is what we would append."""
+    try:
+        return content[at:] == _update(content[:at], found["info"], found["packet"])
+    except ProofError:
+        return False
 
 
 def _update(bare: bytes, info: bytes, packet: bytes) -> bytes:

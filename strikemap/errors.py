@@ -35,3 +35,7 @@ class RegisterError(StrikemapError):
 
 class ExportError(StrikemapError):
     """A file of data cannot be made in the format asked for."""
+
+
+class PictureError(StrikemapError):
+    """A picture cannot be made as asked: a part that every picture needs is empty or has no room."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from starlette.routing import Route
 
 from strikemap.catalogue import Catalogue
+from strikemap.http.data import data_routes
 from strikemap.http.map import map_routes
 
 
 def routes(catalogue: Catalogue) -> list[Route]:
     """All routes of Strikemap over one catalogue of datasets."""
-    return [*map_routes(catalogue)]
+    return [*map_routes(catalogue), *data_routes(catalogue)]

@@ -24,7 +24,8 @@ class PictureFacts:
     ids : reports with a mark inside the map of the picture; all_ids : reports certain or possible in the window, whether
     their place lies inside the map or not, or is not known; grades : the grade of each of all_ids, in the same order.
     Where a selection is too large to be named one by one, ids, all_ids and grades are empty and `digest` stands for them.
-    digest : hash over every report shown, with its grade. as_of : the day of knowledge, in words.
+    digest : hash over every report shown, with its grade. as_of : the day of knowledge, in words. style_digest : hash of
+    the house style, "" for our own.
     """
 
     view: View
@@ -44,6 +45,7 @@ class PictureFacts:
     all_ids: tuple[str, ...]
     grades: tuple[str, ...]
     digest: str
+    style_digest: str = ""
     program_version: str = __version__
 
     @property
@@ -54,7 +56,7 @@ class PictureFacts:
     @property
     def code(self) -> str:
         """The short code printed in the picture, like "K7QF3-M2PWX": the same for the same View, data and version."""
-        return code_of(self.query, self.program_version)
+        return code_of(f"{self.style_digest}\n{self.query}" if self.style_digest else self.query, self.program_version)
 
 
 def picture_query(view: View, spec: PictureSpec) -> str:

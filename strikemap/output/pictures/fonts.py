@@ -1,0 +1,145 @@
+"""The fonts of a picture: found in installed packages or in a house style, measured, and lines broken by them."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from matplotlib import font_manager
+from matplotlib.ft2font import LoadFlags
+
+from strikemap.errors import AssetError
+
+Family = Literal["sans", "serif"]
+
+FALLBACK: Final = "DejaVu Sans"
+"""Inside matplotlib: Latin, Armenian, Cyrillic and Azerbaijani letters; used letter by letter where a font lacks one."""
+
+_PACKAGES: Final[dict[str, tuple[str, str]]] = {
+    "sans": ("font_source_sans_pro", "font-source-sans-pro"),
+    "serif": ("font_source_serif_pro", "font-source-serif-pro"),
+}
+_FILES: Final = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
+_OWN_NAMES: Final[dict[str, str]] = {"sans": "Source Sans Pro", "serif": "Source Serif Pro"}
+
+EN_DASH: Final = "\N{EN DASH}"
+NBSP: Final = "\N{NO-BREAK SPACE}"
+
+_MEASURED_AT: Final = 100
+"""Size in points at which widths are measured; they grow in proportion, since nothing is hinted."""
+
+
+@dataclass(frozen=True)
+class Type:
+    """How a text is set: family name, size in design pixels, weight, slant."""
+
+    size: float
+    family: str = _OWN_NAMES["sans"]
+    weight: int = 400
+    italic: bool = False
+
+    def properties(self, points: float) -> font_manager.FontProperties:
+        """The same for matplotlib, at a size in points."""
+        return _properties(self.family, self.weight, self.italic, round(points, 3))
+
+
+@cache
+def own_families() -> dict[str, str]:
+    """Names of our families by use, after their files were made known to matplotlib. Raises AssetError."""
+    for module, package in _PACKAGES.values():
+        spec = importlib.util.find_spec(module)
+        if spec is None or spec.origin is None:
+            raise AssetError(f"the package {package} is not installed; run make setup, or pip install -r requirements.txt")
+        for file in sorted((Path(spec.origin).parent / "files").glob("*.ttf")):
+            if file.stem.split("-")[-1] in _FILES:
+                font_manager.fontManager.addfont(file)
+    return dict(_OWN_NAMES)
+
+
+def add_font(file: Path) -> str:
+    """Make a font file of a house style known; returns its family name. Raises AssetError where it is no font."""
+    try:
+        font_manager.fontManager.addfont(file)
+        return str(font_manager.get_font(file).family_name)
+    except (OSError, RuntimeError) as error:
+        raise AssetError(f"{file.name} is no font that can be read: {error}. Use a .ttf file.") from error
+
+
+@lru_cache(maxsize=512)
+def _properties(family: str, weight: int, italic: bool, points: float) -> font_manager.FontProperties:  # noqa: FBT001
+    own_families()
+    return font_manager.FontProperties(
+        family=[family, FALLBACK], weight=weight, style="italic" if italic else "normal", size=points
+    )
+
+
+@lru_cache(maxsize=64)
+def _font(family: str, weight: int, italic: bool) -> Any:  # noqa: FBT001
+    found = font_manager.fontManager._find_fonts_by_props(_properties(family, weight, italic, 10.0))  # noqa: SLF001
+    return font_manager.get_font(found)
+
+
+@lru_cache(maxsize=20_000)
+def width_of(text: str, style: Type) -> float:
+    """Width of a line of text, design pixels."""
+    font = _font(style.family, style.weight, style.italic)
+    font.set_size(_MEASURED_AT, 72)
+    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 * style.size / _MEASURED_AT
+
+
+def missing_letters(text: str, style: Type) -> str:
+    """Letters of a text that neither its font nor the fallback has."""
+    own_families()
+    found = font_manager.fontManager._find_fonts_by_props(style.properties(10.0))  # noqa: SLF001
+    maps = [font_manager.get_font(each).get_charmap() for each in found]
+    return "".join(sorted({letter for letter in text if letter.isprintable() and not any(ord(letter) in own for own in maps)}))
+
+
+def wrapped(text: str, style: Type, width: float) -> list[str]:
+    """The text in lines no wider than `width`; a word that is wider alone is cut with a hyphen; no line begins with a dash."""
+    text = text.replace(f" {EN_DASH}", f"{NBSP}{EN_DASH}")
+    lines: list[str] = []
+    line = ""
+    for word in (part for whole in text.split(" ") for part in _pieces(whole, style, width)):
+        longer = f"{line} {word}" if line else word
+        if line and width_of(longer, style) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = longer
+    return [*lines, line] if line else lines
+
+
+def _pieces(word: str, style: Type, width: float) -> list[str]:
+    if width_of(word, style) <= width:
+        return [word]
+    cut = next((at for at in range(len(word) - 1, 1, -1) if width_of(word[:at] + "-", style) <= width), 1)
+    return [word[:cut] + "-", *_pieces(word[cut:], style, width)]
+
+
+def fitted(text: str, style: Type, width: float, lines: int) -> tuple[Type, list[str]]:
+    """The text in at most so many lines, in smaller letters where it has to be; nothing of it is left out."""
+    for size in _smaller(style.size):
+        own = Type(size, style.family, style.weight, style.italic)
+        if len(found := wrapped(text, own, width)) <= lines:
+            return own, found
+    return own, found
+
+
+def _smaller(size: float) -> list[float]:
+    """That size and smaller ones in steps of half a pixel, down to a little more than half of it."""
+    return [size - 0.5 * step for step in range(int(size * 0.9))]
+
+
+def shortened(lines: list[str], most: int, style: Type, width: float) -> list[str]:
+    """At most so many lines; where some are left out, the last one ends in an ellipsis."""
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and width_of(last + "…", style) > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip(" ,.;") + "…"]

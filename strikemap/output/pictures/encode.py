@@ -26,6 +26,7 @@ from strikemap.output.pictures.facts import PictureFacts
 from strikemap.output.pictures.layout import Layout
 from strikemap.output.pictures.pen import Pen
 from strikemap.output.pictures.spec import MAX_PIXELS, SCALES, Size
+from strikemap.output.proof.metadata import stamped
 
 DRAWING: Final = threading.RLock()
 """matplotlib keeps fonts and settings for the whole process: one picture is drawn at a time."""
@@ -79,7 +80,7 @@ class Page:
         """The picture as the bytes of a file, metadata inside. kind : one of MEDIA_TYPES; scale : of PNG and WebP."""
         if kind not in ENCODERS:
             raise PictureError(f"{kind!r} is no kind of picture; use one of {', '.join(MEDIA_TYPES)}")
-        return ENCODERS[kind](self, scale)
+        return stamped(kind, ENCODERS[kind](self, scale), self.facts)
 
     def pixels(self, scale: int = 1) -> Pixels:
         """The picture as an array of shape (height, width, 4), RGBA."""

@@ -1,0 +1,61 @@
+"""A picture leaves: made, checked against its sources, stamped with its record, noted in the register."""
+
+from __future__ import annotations
+
+import urllib.parse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from strikemap.catalogue import Catalogue
+from strikemap.errors import AddressError
+from strikemap.output.pictures.compose import make_picture
+from strikemap.output.pictures.facts import PictureFacts
+from strikemap.output.pictures.spec import PictureSpec, read_spec
+from strikemap.output.pictures.style import HouseStyle
+from strikemap.output.proof.metadata import fingerprint
+from strikemap.output.proof.register import Register
+from strikemap.query.view import PART_BY_KEY, View, read_view
+
+
+@dataclass(frozen=True)
+class Published:
+    """A picture as it leaves. note : "" or why it could not be noted in the register."""
+
+    content: bytes
+    facts: PictureFacts
+    note: str = ""
+
+
+def publish(
+    catalogue: Catalogue, view: View, spec: PictureSpec, kind: str, scale: int = 1, *,
+    style: HouseStyle | None = None, register: Register | None = None,
+) -> Published:  # fmt: skip
+    """Make the picture of a View as a file, and note it in the register (None = it is not noted).
+
+    kind : png, svg, pdf or webp. scale : 1, 2 or 4, of PNG and WebP. Raises what `make_picture` and `Page.encoded` raise.
+    """
+    page = make_picture(catalogue, view, spec, style)
+    content = page.encoded(kind, scale)
+    note = "" if register is None else register.remember(page.facts, fingerprint(content))
+    return Published(content, page.facts, note)
+
+
+def redrawing(catalogue: Catalogue) -> Callable[[str, str, int], bytes]:
+    """A function that draws a picture again from its query, kind and scale, with the data that are open now."""
+
+    def redraw(query: str, kind: str, scale: int) -> bytes:
+        pairs = urllib.parse.parse_qsl(query, keep_blank_values=True)
+        view, spec = read_question(catalogue, pairs)
+        return publish(catalogue, view.but(data=""), spec, kind, scale).content
+
+    return redraw
+
+
+def read_question(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> tuple[View, PictureSpec]:
+    """The View and the spec in the (key, value) pairs of a picture's address. Raises AddressError where a part cannot be read."""
+    own = [pair for pair in pairs if pair[0] in PART_BY_KEY]
+    named = dict(own).get("dataset", "")
+    view, notice = read_view(own, catalogue.vocabulary(named if named in catalogue.names else ""))
+    if notice:
+        raise AddressError(notice)
+    return view, read_spec(pairs)

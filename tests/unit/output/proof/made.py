@@ -46,8 +46,8 @@ def facts_of(view: View = CLUSTER, spec: PictureSpec | None = None, among: Catal
     return PictureFacts(
         view=view, spec=spec or PictureSpec(), dataset=dataset.name, dataset_title=dataset.title,
         data_version=dataset.version, title="Reported strikes with cluster munitions", summary=f"{len(ids)} reports",
-        caption=CAPTION, alt="A map. The sources say “appears to”.", credit=dataset.settings["credit"],
-        sources=("Amnesty International", "Human Rights Watch"), notice=dataset.settings["notice"],
+        caption=CAPTION, alt="A map. The sources say “appears to”.", credit=dataset.settings.get("credit", ""),
+        sources=("Amnesty International", "Human Rights Watch"), notice=dataset.settings.get("notice", ""),
         as_of="everything known today", ids=ids[:-1], all_ids=ids, grades=grades,
         digest=hashlib.sha256(repr((ids, grades)).encode()).hexdigest(),
     )  # fmt: skip

@@ -19,7 +19,7 @@ from strikemap.query.view import View, write_view
 from strikemap.query.window import window_of
 from strikemap.query.wording import count_sentence, filter_phrases, labels_of, support_sentence, title_of
 
-EMPTY_CELLS = "A missing value says that no source states it; it never means 0."
+EMPTY_CELLS = "A missing value says that no source states it, a missing list that nothing is in it; neither means 0."
 LOCAL_DAYS = "Dates are local days as reported; no time zone is applied."
 ALL_KNOWN = "All that is known in this data version, whenever it was published."
 LICENCE_NOT_STATED = "The dataset states no licence; ask its owners before you publish it."
@@ -50,6 +50,11 @@ class About:
     def text(self) -> str:
         """All of it as one text, a line each, with its name before it."""
         return "\n".join(f"{name.replace('_', ' ').capitalize()}: {words}" for name, words in self.said().items())
+
+    @property
+    def line(self) -> str:
+        """The same text on one line."""
+        return self.text.replace("\n", " | ")
 
 
 def about_of(catalogue: Catalogue, view: View) -> About:

@@ -35,7 +35,7 @@ def works_of(content: Content) -> list[Work]:
     about = content.about
     data = Work(
         id=f"strikemap-{content.dataset.name}", kind=DATA, title=about.title, authors=(), publisher="Strikemap", published="",
-        url="", version=content.dataset.version, note=about.text,
+        url="", version=content.dataset.version, note=about.line,
     )  # fmt: skip
     return [data, *(_work(row) for row in content.sources.fillna("").to_dict("records"))]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
@@ -14,6 +16,9 @@ from strikemap.output.exports.text import each_distinct, spreadsheet_safe
 
 BYTE_ORDER_MARK = "\ufeff".encode()
 """Spreadsheets read a file without it in an old code page."""
+
+CHUNK = 50_000
+"""Rows that are turned into text at a time."""
 
 TAIL = {
     "credit": "#meta+credit",
@@ -29,37 +34,44 @@ the rest once, on the first row."""
 def csv_bytes(content: Content, second_row: dict[str, str] | None = None) -> bytes:
     """The rows as CSV (UTF-8, commas, text in quotation marks, missing cells bare).
 
-    second_row : a cell for every column, written between the names and the rows.
+    second_row : a plain word for every column, written between the names and the rows.
     """
-    table = _with_tail(_guarded(content.rows, raw=content.raw), content.about, raw=content.raw)
-    sink = pa.BufferOutputStream()
-    if not content.raw:
-        sink.write(BYTE_ORDER_MARK)
-    for head in ({name: name for name in table.column_names}, second_row or {}):
-        if head:
-            line = pa.table({name: [head[name]] for name in table.column_names})
-            pyarrow.csv.write_csv(line, sink, pyarrow.csv.WriteOptions(include_header=False))
-    pyarrow.csv.write_csv(table, sink, pyarrow.csv.WriteOptions(include_header=False))
-    return bytes(sink.getvalue())
+    file = io.BytesIO()
+    names = [*(each.name for each in COLUMNS), *TAIL]
+    file.write((",".join(names) + "\n").encode())
+    if second_row:
+        file.write((",".join(second_row[name] for name in names) + "\n").encode())
+    for start in range(0, len(content.rows), CHUNK):
+        rows = content.rows.iloc[start : start + CHUNK]
+        guarded = rows if content.raw else _guarded(rows)
+        _write(_with_tail(guarded, content.about, first=start == 0, raw=content.raw), file)
+    return file.getvalue()
 
 
-def _guarded(rows: pd.DataFrame, *, raw: bool) -> pd.DataFrame:
-    texts = [] if raw else [each.name for each in COLUMNS if each.is_text]
-    return rows.assign(**{name: each_distinct(rows[name], spreadsheet_safe) for name in texts})
+def _write(table: pa.Table, file: io.BytesIO) -> None:
+    pyarrow.csv.write_csv(table, file, pyarrow.csv.WriteOptions(include_header=False))
 
 
-def _with_tail(rows: pd.DataFrame, about: About, *, raw: bool) -> pa.Table:
-    """The rows with the columns of TAIL behind them."""
+def _guarded(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        **{each.name: each_distinct(rows[each.name], spreadsheet_safe) for each in COLUMNS if each.is_text}
+    )
+
+
+def _with_tail(rows: pd.DataFrame, about: About, *, first: bool, raw: bool) -> pa.Table:
+    """Some of the rows with the columns of TAIL behind them; `first` says that they are the first ones."""
     table = arrow_table(rows)
-    said = about.said() | {"about": about.text}
+    said = about.said() | {"about": about.line}
     for name in TAIL:
         words = said.get(name, "") if raw else spreadsheet_safe(said.get(name, ""))
-        once = name == "about"
-        repeated = pa.repeat(pa.scalar(words, pa.string()), min(len(table), 1) if once else len(table))
-        table = table.append_column(
-            name, pa.chunked_array([repeated, pa.nulls(len(table) - len(repeated), pa.string())])
-        )
+        filled = int(first) if name == "about" else len(table)
+        cells = [pa.repeat(pa.scalar(words, pa.string()), filled), pa.nulls(len(table) - filled, pa.string())]
+        table = table.append_column(name, pa.chunked_array(cells))
     return table
+
+
+def _for_spreadsheets(content: Content) -> bytes:
+    return csv_bytes(content) if content.raw else BYTE_ORDER_MARK + csv_bytes(content)
 
 
 EXPORT = Export(
@@ -68,6 +80,6 @@ EXPORT = Export(
     help="One row per report. Safe to open in a spreadsheet; raw is for programs.",
     suffix="csv",
     media_type="text/csv; charset=utf-8",
-    function=csv_bytes,
+    function=_for_spreadsheets,
     has_raw=True,
 )

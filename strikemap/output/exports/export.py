@@ -13,7 +13,7 @@ from strikemap.catalogue import Catalogue
 from strikemap.errors import ExportError
 from strikemap.model.dataset import Dataset
 from strikemap.output.exports.about import About, about_of
-from strikemap.output.exports.rows import export_rows
+from strikemap.output.exports.rows import export_rows, shown_reports
 from strikemap.output.exports.sources import claims_behind, sources_behind
 from strikemap.query.select import active_filters
 from strikemap.query.view import View
@@ -36,7 +36,7 @@ class Content:
     @cached_property
     def claims(self) -> pd.DataFrame:
         """The claims behind the rows, as known on the View's day."""
-        return claims_behind(self.dataset, self.view, pd.Index(self.rows["event_id"]))
+        return claims_behind(self.dataset, self.view, self.rows.index)
 
     @cached_property
     def sources(self) -> pd.DataFrame:
@@ -68,8 +68,8 @@ class Export:
         """
         if raw and not self.has_raw:
             raise ExportError(f"{self.title} has no raw form: its text is always written as it stands. Leave raw away.")
+        require_at_most(self.limit, len(shown_reports(catalogue, view)), "reports", self.title, self.instead)
         rows = export_rows(catalogue, view)
-        require_at_most(self.limit, len(rows), "reports", self.title, self.instead)
         return self.function(Content(catalogue.dataset(view.dataset), view, rows, about_of(catalogue, view), raw))
 
     def file_name(self, dataset: Dataset, view: View) -> str:

@@ -49,8 +49,8 @@ def _chunks(rows: pd.DataFrame) -> Iterator[list[str]]:
 
 def _features(rows: pd.DataFrame) -> list[str]:
     """One feature per row, as text: each column is written once, then the rows are joined."""
-    ids = _cells(rows["event_id"], _json)
-    columns = [_cells(rows[each.name], _writer(each)) for each in COLUMNS]
+    ids = _cells(rows["event_id"], _json, "null")
+    columns = [_cells(rows[each.name], _writer(each), "[]" if each.kind in SEPARATORS else "null") for each in COLUMNS]
     template = ",".join(f'"{each.name}":%s' for each in COLUMNS)
     return [
         f'{{"type":"Feature","id":{event_id},"geometry":{geometry},"properties":{{{template % cells}}}}}'
@@ -65,10 +65,10 @@ def _geometries(rows: pd.DataFrame) -> list[str]:
     ]
 
 
-def _cells(column: pd.Series, write: Callable[[Any], str]) -> list[str]:
-    """The cells of a column as JSON; each distinct value is written once."""
+def _cells(column: pd.Series, write: Callable[[Any], str], missing: str) -> list[str]:
+    """The cells of a column as JSON; each distinct value is written once, a missing one as `missing`."""
     codes, distinct = pd.factorize(column)
-    words = [*(write(each) for each in distinct), "null"]
+    words = [*(write(each) for each in distinct), missing]
     return [words[code] for code in codes]
 
 

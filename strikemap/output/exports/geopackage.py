@@ -29,11 +29,13 @@ def geopackage_bytes(content: Content) -> bytes:
     # the setting belongs to the whole process
     with _one_at_a_time:
         pyogrio.set_gdal_config_options(NO_CLOCK)
-        pyogrio.write_dataframe(
-            points(content.rows), file, driver="GPKG", layer=LAYER, geometry_type="Point", use_arrow=True,
-            dataset_metadata=said, layer_metadata=said, DESCRIPTION=content.about.title,
-        )  # fmt: skip
-        pyogrio.set_gdal_config_options(dict.fromkeys(NO_CLOCK))
+        try:
+            pyogrio.write_dataframe(
+                points(content.rows), file, driver="GPKG", layer=LAYER, geometry_type="Point", use_arrow=True,
+                dataset_metadata=said, layer_metadata=said, DESCRIPTION=content.about.title,
+            )  # fmt: skip
+        finally:
+            pyogrio.set_gdal_config_options(dict.fromkeys(NO_CLOCK))
     return file.getvalue()
 
 

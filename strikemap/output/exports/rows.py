@@ -22,12 +22,12 @@ DECIMALS = 7
 
 
 def export_rows(catalogue: Catalogue, view: View) -> pd.DataFrame:
-    """The reports that a View shows, with the columns of `columns.COLUMNS`, in the order of their ids in the dataset.
+    """The reports that a View shows, with the columns of `columns.COLUMNS`, indexed by event_id, in the order of the dataset.
 
     Days are naive midnights, numbers of people nullable; a value that no source states is missing, never 0.
     """
     dataset = catalogue.dataset(view.dataset)
-    found = shown(select(catalogue.reports(view), view, dataset.first_day, dataset.last_day))
+    found = shown_reports(catalogue, view)
     cited = sources_by_report(dataset, claims_behind(dataset, view, found.index)).reindex(found.index)
     table = found.assign(
         event_id=found.index.to_series(),
@@ -35,7 +35,13 @@ def export_rows(catalogue: Catalogue, view: View) -> pd.DataFrame:
         source_ids=cited["source_ids"],
         source_urls=cited["source_urls"],
     )
-    return pd.DataFrame({column.name: _typed(table, column) for column in COLUMNS}).reset_index(drop=True)
+    return pd.DataFrame({column.name: _typed(table, column) for column in COLUMNS}).rename_axis(index=None)
+
+
+def shown_reports(catalogue: Catalogue, view: View) -> pd.DataFrame:
+    """The part of the reports table that a View shows: certain or possible in its window."""
+    dataset = catalogue.dataset(view.dataset)
+    return shown(select(catalogue.reports(view), view, dataset.first_day, dataset.last_day))
 
 
 def rows_of_query(catalogue: Catalogue, query: str) -> pd.DataFrame:

@@ -14,7 +14,9 @@ from strikemap.query.view import View
 def claims_behind(dataset: Dataset, view: View, event_ids: pd.Index) -> pd.DataFrame:
     """Every claim of those reports that is known on the View's day, sorted by claim_id (columns: the claims table)."""
     known = known_claims(dataset.claims, view.known)
-    return known[known["event_id"].isin(event_ids)].sort_values("claim_id", ignore_index=True)
+    # few claims are looked up in what may be very many reports
+    behind = event_ids.get_indexer(pd.Index(known["event_id"])) >= 0
+    return known[behind].sort_values("claim_id", ignore_index=True)
 
 
 def sources_behind(dataset: Dataset, claims: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Final
+from xml.sax.saxutils import unescape
 
 import matplotlib as mpl
 import numpy as np
@@ -160,23 +161,19 @@ def _pdf(page: Page, _: int) -> bytes:
     return _written(page, "pdf")
 
 
-_FONT = re.compile(r"font: (?P<italic>italic )?(?P<weight>\d+ )?(?P<size>[\d.]+)px (?P<families>[^;\"]+)")
+_TEXT: Final = re.compile(r'<text style="([^"]*)"[^>]*>([^<]*)</text>')
 
 
 def _with_fonts(text: str) -> str:
     """The letters that are used, embedded: a picture looks the same where our fonts are not installed."""
     letters: dict[tuple[str, str, bool], set[str]] = {}
-    for style, words in re.findall(r'<text style="([^"]*)"[^>]*>([^<]*)</text>', text):
-        if found := _FONT.search(style):
-            for family in re.findall(r"'([^']+)'", found["families"]):
-                key = (family, (found["weight"] or "400").strip(), bool(found["italic"]))
-                letters.setdefault(key, set()).update(_unescaped(words))
+    for style, words in _TEXT.findall(text):
+        look = dict(part.split(": ", 1) for part in style.split("; "))
+        for family in re.findall(r"'([^']+)'", look["font-family"]):
+            key = (family, look.get("font-weight", "400"), look.get("font-style") == "italic")
+            letters.setdefault(key, set()).update(unescape(words))
     faces = "".join(_face(*key, frozenset(used)) for key, used in sorted(letters.items()))
     return text.replace("<defs>", f'<defs>\n  <style type="text/css">{faces}</style>', 1)
-
-
-def _unescaped(words: str) -> str:
-    return words.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
 
 
 def _face(family: str, weight: str, italic: bool, letters: frozenset[str]) -> str:  # noqa: FBT001
@@ -186,7 +183,7 @@ def _face(family: str, weight: str, italic: bool, letters: frozenset[str]) -> st
     used = sorted(ord(letter) for letter in letters if ord(letter) in known)
     if not used:
         return ""
-    cutter = subset.Subsetter(subset.Options(layout_features=["kern", "liga"], hinting=False, notdef_outline=True))
+    cutter = subset.Subsetter(subset.Options(layout_features=["kern", "liga"], hinting=False, notdef_outline=True, drop_tables=["FFTM"]))
     cutter.populate(unicodes=used)
     cutter.subset(font)
     font.flavor = "woff"

@@ -56,7 +56,7 @@ class PictureFacts:
     @property
     def code(self) -> str:
         """The short code printed in the picture, like "K7QF3-M2PWX": the same for the same View, data and version."""
-        return code_of(f"{self.style_digest}\n{self.query}" if self.style_digest else self.query, self.program_version)
+        return code_of(self.query, self.program_version, self.style_digest)
 
 
 def picture_query(view: View, spec: PictureSpec) -> str:
@@ -64,8 +64,9 @@ def picture_query(view: View, spec: PictureSpec) -> str:
     return urllib.parse.urlencode([*write_view(view), *write_spec(spec)])
 
 
-def code_of(query: str, program_version: str) -> str:
-    """The short code of a picture: 50 bits of a hash over its address and the program's version."""
-    number = int.from_bytes(hashlib.sha256(f"{program_version}\n{query}".encode()).digest()[:8]) >> 14
+def code_of(query: str, program_version: str = __version__, style_digest: str = "") -> str:
+    """The short code of a picture: 50 bits of a hash over its address, its house style and the program's version."""
+    asked = f"{style_digest}\n{query}" if style_digest else query
+    number = int.from_bytes(hashlib.sha256(f"{program_version}\n{asked}".encode()).digest()[:8]) >> 14
     letters = "".join(CODE_LETTERS[number >> 5 * place & 31] for place in reversed(range(CODE_LENGTH)))
     return f"{letters[:5]}-{letters[5:]}"

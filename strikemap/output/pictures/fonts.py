@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import logging
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +18,9 @@ Family = Literal["sans", "serif"]
 
 FALLBACK: Final = "DejaVu Sans"
 """Inside matplotlib: Latin, Armenian, Cyrillic and Azerbaijani letters; used letter by letter where a font lacks one."""
+
+# the fallback has no semibold, and bold in its place is what we want; it need not be said for every picture
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 _PACKAGES: Final[dict[str, tuple[str, str]]] = {
     "sans": ("font_source_sans_pro", "font-source-sans-pro"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -156,11 +157,15 @@ def source_lines(sources: tuple[str, ...], style: Type, width: float, most: int 
     """The publishers on which most rests, as many as stand in so many lines; the others are counted."""
     if not sources:
         return ["Sources: none, since no report is shown."]
-    for number in range(len(sources), 0, -1):
+
+    def lines_of(number: int) -> list[str]:
         left = len(sources) - number
-        text = "Sources: " + ", ".join(sources[:number]) + (f" and {left} more" if left else "") + "."
-        if len(lines := wrapped(text, style, width)) <= most:
-            return lines
+        return wrapped("Sources: " + ", ".join(sources[:number]) + (f" and {left} more" if left else "") + ".", style, width)
+
+    # the fewest that do not fit, sought by halves: a hundred publishers need seven trials
+    too_many = bisect_left(range(1, len(sources) + 1), most + 1, key=lambda number: len(lines_of(number))) + 1
+    if too_many > 1:
+        return lines_of(too_many - 1)
     return shortened(wrapped(f"Sources: {sources[0]}.", style, width), most, style, width)
 
 

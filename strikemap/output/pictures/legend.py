@@ -130,7 +130,8 @@ def _columns(rows: Sequence[LegendRow], style: HouseStyle, wide: float, columns:
     for number, (row, high) in enumerate(sized):
         filled = sum(each for _, each in dealt[-1])
         following = sized[number + 1][1] if row.is_head and number + 1 < len(sized) else 0.0
-        if dealt[-1] and len(dealt) < columns and filled + (high + following) / 2 > target:
+        # a head goes on where its first row would not follow it
+        if dealt[-1] and len(dealt) < columns and filled + (high + following if row.is_head else high / 2) > target:
             dealt.append([])
         dealt[-1].append((row, high))
     return dealt

@@ -147,15 +147,15 @@ class Pen:
             part = _part_of(pixels, box, clip, fine)
             if part is None:
                 return
-            array, (west, _, east, south) = part
+            array, (west, north, east, south) = part
             if alpha < 1:
                 array = array.copy()
                 array[..., 3] = np.round(array[..., 3] * alpha)
             gc = renderer.new_gc()
             px, py = paper.at(west, south)
             if vector:
-                size = ((east - west) * paper.scale, (_ := south - part[1][1]) * paper.scale)
-                renderer.draw_image(gc, px, py, array[::-1], Affine2D().scale(*size).translate(px, py))
+                across, down = (east - west) * paper.scale, (south - north) * paper.scale
+                renderer.draw_image(gc, px, py, array[::-1], Affine2D().scale(across, down))
             else:
                 renderer.draw_image(gc, round(px), round(py), array[::-1])
             gc.restore()

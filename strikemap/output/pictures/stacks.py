@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from strikemap.model.vocabulary import GRADES, NOT_STATED, WEAPONS
 from strikemap.output.layers.strikes import CELL, CELL_PX, DISTRICT, MAX_REPORTS, PLACE
 from strikemap.output.pictures.frame import MapFrame
+from strikemap.output.pictures.pen import Box
 
 SINGLE_R: Final = 8.0
 LABEL: Final = (25.0, 19.0)
@@ -143,7 +144,7 @@ def _groups(stacks: Stacks, totals: Ints, frame: MapFrame) -> list[Group]:
         return [_inside_cell(group, frame, stacks.grown) for group in single]
     places = _merged([group for group in single if group.kind == PLACE], stacks)
     districts = _merged([group for group in single if group.kind == DISTRICT], stacks)
-    _place_labels(districts, places, stacks.grown)
+    _place_labels(districts, places, stacks.grown, frame.box)
     return [*places, *districts]
 
 
@@ -198,8 +199,8 @@ def _merged_once(groups: list[Group], stacks: Stacks) -> list[Group]:
     return kept
 
 
-def _place_labels(districts: list[Group], places: list[Group], grown: float) -> None:
-    """Each district label takes the nearest free spot around its district's seat."""
+def _place_labels(districts: list[Group], places: list[Group], grown: float, box: Box) -> None:
+    """Each district label takes the nearest free spot around its district's seat; on the map, where the seat is on it."""
     spots = [(0.0, 0.0)] + [
         (math.cos(angle) * step * grown, math.sin(angle) * step * grown)
         for step in STEPS
@@ -209,10 +210,20 @@ def _place_labels(districts: list[Group], places: list[Group], grown: float) -> 
     ]
     done: list[Group] = []
     for label in sorted(districts, key=lambda each: -each.total):
-        free = (spot for spot in spots if _is_free(label.x + spot[0], label.y + spot[1], places, done, grown))
+        inside = box if _holds(box, label.x, label.y, 0.0) else None
+        free = (
+            (dx, dy)
+            for dx, dy in spots
+            if (inside is None or _holds(inside, label.x + dx, label.y + dy, LABEL[0] / 2 * grown))
+            and _is_free(label.x + dx, label.y + dy, places, done, grown)
+        )
         label.dx, label.dy = next(free, (0.0, 0.0))
         label.r = LABEL[0] / 2 * grown
         done.append(label)
+
+
+def _holds(box: Box, x: float, y: float, room: float) -> bool:
+    return box[0] + room <= x <= box[2] - room and box[1] + room <= y <= box[3] - room
 
 
 def _is_free(x: float, y: float, places: list[Group], labels: list[Group], grown: float) -> bool:

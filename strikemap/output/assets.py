@@ -56,7 +56,7 @@ def read_asset(name: str) -> Asset:
 @cache
 def asset_version() -> str:
     """A short name of all scripts and styles together: part of their addresses, so that a new version is fetched."""
-    names = ("leaflet.js", "leaflet.css", "strikemap.js", "strikemap.css")
+    names = ("leaflet.js", "leaflet.css", "strikemap.js", "strikemap.css", "page.css")
     return hashlib.sha256(b"".join(read_asset(name).content for name in names)).hexdigest()[:12]
 
 
@@ -69,8 +69,13 @@ def _joined_scripts() -> bytes:
 
 def _styles() -> bytes:
     """Our styles, with the colours of both themes as variables before them."""
-    themes = {":root": "light", ':root[data-theme="dark"]': "dark"}
-    given = [f"{selector} {{ {_variables(name)} }}" for selector, name in themes.items()]
+    light, dark = _variables("light"), _variables("dark")
+    given = [
+        f":root {{ {light} }}",
+        # until a script has told the theme, and where none runs
+        f"@media (prefers-color-scheme: dark) {{ :root:not([data-theme]) {{ {dark} }} }}",
+        f':root[data-theme="dark"] {{ {dark} }}',
+    ]
     return "\n".join([*given, (BROWSER / "strikemap.css").read_text(encoding="utf-8")]).encode()
 
 

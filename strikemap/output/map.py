@@ -21,6 +21,9 @@ BASE = "/strikemap"
 SCRIPTS = ("boot.js", "leaflet.js", "strikemap.js")
 STYLES = ("leaflet.css", "strikemap.css")
 
+ZOOM_SNAP = 0.25
+"""Steps of the zoom, in levels."""
+
 _SCREEN_KEYS = frozenset({"from", "to", "mode", "lat", "lon", "zoom", "event", "layers"})
 """Parts of the address that the frame itself changes."""
 
@@ -39,7 +42,7 @@ class ConflictMap(folium.Map):
             tiles=None,
             zoom_control=False,
             control_scale=False,
-            zoom_snap=0.25,
+            zoom_snap=ZOOM_SNAP,
             world_copy_jump=True,
         )
         # on the instance, not the class: the class lists of folium serve the whole process

@@ -9,7 +9,7 @@
   const LARGEST_CONTROL = 0.4; // of the map; what covers more is a veil, and names go on beneath it
   const IN_LEGEND = ["border", "outline", "front", "district"];
 
-  // map: a Leaflet map; config: docs/structure.md; ctx: {fail(layer, message), obstacles()?}
+  // map: a Leaflet map; config: docs/structure.md; ctx: {supply, fail(layer, message), obstacles()?}
   function mount(map, config, ctx) {
     const layers = config.layers.filter((layer) => layer.kind in ROLES || layer.kind === "regions");
     const styles = stylesOf(layers);
@@ -52,7 +52,7 @@
     }
 
     const ready = Promise.all(layers.map((layer) =>
-      load(layer, config)
+      load(layer, ctx.supply)
         .then((content) => take(layer, content))
         .catch((error) => ctx.fail(layer, error.message))));
     fontsReady().then(() => {
@@ -103,16 +103,9 @@
     return layer.min_zoom ? "district" : "border";
   }
 
-  function load(layer, config) {
-    const address = `${config.base}/data/${config.dataset.name}/${layer.file}?v=${config.dataset.version}`;
-    return layer.kind === "relief" ? loadRelief(layer, address) : loadShapes(address);
-  }
-
-  // the reports come first: a browser asks six things at once, and the paper is eleven files
-  async function loadShapes(address) {
-    const answer = await fetch(address, { priority: "low" });
-    if (!answer.ok) throw new Error(`the server answered ${answer.status}`);
-    return { shapes: strikemap.geometry.shapesOf(await answer.json()) };
+  async function load(layer, supply) {
+    if (layer.kind === "relief") return loadRelief(layer, supply.picture(layer));
+    return { shapes: strikemap.geometry.shapesOf(await supply.shapes(layer)) };
   }
 
   async function loadRelief(layer, address) {

@@ -57,6 +57,7 @@
     const made = document.createElement(tag);
     for (const [name, value] of Object.entries(parts)) {
       if (name === "text") made.textContent = value;
+      else if (name === "style") made.style.cssText = value; // as an attribute it would need leave from the page's orders
       else if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
       else if (value === true) made.setAttribute(name, "");
       else if (value !== false && value !== null && value !== undefined) made.setAttribute(name, value);

@@ -3,6 +3,7 @@
 (function (strikemap) {
   const { element, theme } = strikemap;
   const NARROW = 640; // pixels of the frame below which the legend has no column of its own
+  const ROOMY = [1000, 480]; // pixels of frame and map from which a page that others frame gives the legend a column
   const DRAWN_FOR = [545, 545]; // size of the map for which a dataset gives its camera
   const CELL_MARGIN = 0.15;
   const FRAMES_KEPT = 1200;
@@ -10,8 +11,9 @@
 
   let frame = null;
 
-  function mount(map, config) {
-    frame = createFrame(map, config);
+  // hooks: {event(id), span(span, axis)}: told when a report is chosen and when the window changed
+  function mount(map, config, hooks) {
+    frame = createFrame(map, config, { event() {}, span() {}, ...hooks });
     strikemap.started = true;
     return frame;
   }
@@ -22,8 +24,9 @@
     return L.layerGroup();
   }
 
-  function createFrame(map, config) {
+  function createFrame(map, config, hooks) {
     const container = map.getContainer();
+    const supply = strikemap.createSupply(config);
     let state = null; // what Python said last
     let selection = null;
     let span = null; // null until the days of the dataset are known
@@ -39,6 +42,7 @@
     let toShow = false; // the selected report is to be brought onto the screen
     const failures = new Map();
     let firstFit = false;
+    let legendFits = false;
     let becomeReady;
     const ready = new Promise((resolve) => (becomeReady = resolve));
     const durations = [];
@@ -88,6 +92,7 @@
     layerControl.set(layers);
 
     const basemap = strikemap.basemap && strikemap.basemap.mount(map, config, {
+      supply,
       fail: layerFailed,
       obstacles: () => layer.obstacles(),
     });
@@ -123,8 +128,13 @@
       const narrow = root.clientWidth < NARROW;
       if (narrow !== root.classList.contains("sm-narrow") || !firstFit) {
         root.classList.toggle("sm-narrow", narrow);
-        legend.setNarrow(narrow);
         firstFit = true;
+      }
+      const overlaid = narrow || Boolean(config.framed && (root.clientWidth < ROOMY[0] || stage.clientHeight < ROOMY[1]));
+      if (overlaid !== root.classList.contains("sm-overlaid") || !legendFits) {
+        root.classList.toggle("sm-overlaid", overlaid);
+        legend.setNarrow(overlaid);
+        legendFits = true;
       }
       steer(() => map.invalidateSize({ animate: false, pan: true }));
       layer.redraw();
@@ -158,13 +168,14 @@
     }
 
     function cameraMoved() {
-      if (selection && !selection.complete) fetchStrikes();
+      if (selection && !selection.complete && supply.asksAgain) fetchStrikes();
       if (!steering && firstShown) messages.change("camera");
     }
 
     function zoomTo(group) {
-      if (map.getZoom() >= map.getMaxZoom()) {
-        note("cells", "These reports are too many to show one by one. Narrow the filters or the window.", null, 6000);
+      if (map.getZoom() >= map.getMaxZoom() || !supply.asksAgain) {
+        const way = supply.asksAgain ? "Narrow the filters or the window." : "Open the view in Strikemap to see them.";
+        note("cells", `These reports are too many to show one by one. ${way}`, null, 6000);
         return;
       }
       const point = layer.positionOf(group);
@@ -204,8 +215,7 @@
       if (next.camera && previous.query !== undefined && knows("camera") && !sameCamera(next.camera)) moveCamera(next.camera);
       if (next.window && knows("window")) applyWindow(next.window);
       if (knows("event") && (next.event || "") !== event) {
-        event = next.event || "";
-        layer.setEvent(event);
+        setEvent(next.event || "");
         toShow = Boolean(event);
         if (event && next.query === previous.query) showEvent();
       }
@@ -253,14 +263,11 @@
     async function fetchStrikes() {
       if (asked) asked.abort();
       const own = (asked = new AbortController());
-      const address = `${config.base}/strikes.json?${state.query}${viewport()}`;
       const zoom = map.getZoom();
       root.classList.add("sm-asking");
       try {
-        const answer = await fetch(address, { signal: own.signal, priority: "high" });
-        const content = await answer.json().catch(() => ({ error: `the answer ${answer.status} could not be read` }));
-        if (!answer.ok) throw new Error(content.error || `the server answered ${answer.status}`);
-        if (own === asked) take(content, zoom);
+        const content = await supply.strikes(state.query, viewport(), own.signal);
+        if (own === asked) take(content, supply.zoom ?? zoom);
         clearNote("strikes");
       } catch (error) {
         if (error.name === "AbortError" || own !== asked) return;
@@ -327,6 +334,7 @@
     function count() {
       totals = layer.setSpan(span);
       controls.setSpan(span, selection.axis);
+      hooks.span(span, selection.axis);
       tellCounts();
       followStack();
     }
@@ -360,11 +368,19 @@
     // ---- the selected report
 
     function choose(row) {
-      const id = row < 0 ? "" : selection.rows.text("id", row);
+      select(row < 0 ? "" : selection.rows.text("id", row));
+    }
+
+    function select(id) {
       if (id === event) return;
+      setEvent(id);
+      messages.change("event");
+    }
+
+    function setEvent(id) {
       event = id;
       layer.setEvent(event);
-      messages.change("event");
+      hooks.event(event);
     }
 
     // Selected elsewhere: brought onto the screen, its stack opened.
@@ -389,7 +405,7 @@
 
     // Layers fail one by one; they are told together, grouped by what is wrong.
     async function layerFailed(which, message) {
-      const said = await errorOf(`${config.base}/data/${config.dataset.name}/${which.file}`);
+      const said = await supply.reasonFor(which);
       failures.set(which.id, { name: `${which.title} (${which.file})`, reason: said || message });
       const reasons = [...new Set([...failures.values()].map((each) => each.reason))];
       const named = (reason) => {
@@ -398,17 +414,7 @@
       };
       const text = reasons.slice(0, REASONS_TOLD).map((reason) => `${named(reason)}: ${reason.replace(/\.?$/, ".")}`).join(" ");
       const more = reasons.length > REASONS_TOLD ? ` And ${reasons.length - REASONS_TOLD} more.` : "";
-      note("layers", `Not drawn: ${text}${more}`, () => window.location.reload());
-    }
-
-    // What the server says of a file it does not give; "" where it says nothing we can read.
-    async function errorOf(address) {
-      try {
-        const answer = await fetch(address);
-        return answer.ok ? "" : String((await answer.json()).error || "");
-      } catch {
-        return "";
-      }
+      note("layers", `Not drawn: ${text}${more}`, supply.asksAgain ? () => window.location.reload() : null);
     }
 
     function note(key, text, retry, milliseconds) {
@@ -439,6 +445,8 @@
     return {
       show: showState,
       ready,
+      select,
+      card: (id) => supply.card(id, state.query),
       paper: basemap ? basemap.ready : null,
       durations,
       totals: () => totals,
@@ -476,11 +484,12 @@
   });
   Object.assign(strikemap, {
     whole: false,
-    mount(map, config) {
-      const made = mount(map, config);
+    mount(map, config, hooks) {
+      const made = mount(map, config, hooks);
       made.ready.then(becomeReady);
       // reports and base map both drawn: what a person calls the first map
       Promise.all([made.ready, made.paper]).then(() => (strikemap.whole = true));
+      return made;
     },
     show,
     ready,

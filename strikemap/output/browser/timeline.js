@@ -6,6 +6,7 @@
   const TICK_ROW = 14;
   const DAY_ROW = 16;
   const CLICK_PX = 4;
+  const LOW = 90; // pixels of a timeline that has no room for two rows of names
 
   // hooks: {moved(span), released(span)}; a span is {from, to, mode} in days of the axis
   function createTimeline(hooks) {
@@ -184,8 +185,8 @@
       const widthOf = (text) => measure.measureText(text).width;
       const middle = (day) => xOf(day + 0.5);
       const ticks = selection.axis.ticks.map((tick) => ({ ...tick, text: tick.label, day: tick.at }));
-      // a second row only where one does not hold all names
-      const rowed = [1, 2].map((rows) => strikemap.fitted(ticks, middle, widthOf, 2, field.clientWidth - 2, rows));
+      // a second row only where one does not hold all names, and the bars can spare it
+      const rowed = [1, field.clientHeight < LOW ? 1 : 2].map((rows) => strikemap.fitted(ticks, middle, widthOf, 2, field.clientWidth - 2, rows));
       const above = rowed[0].length < rowed[1].length ? rowed[1] : rowed[0];
       plot.top = (above === rowed[1] ? 2 : 1) * TICK_ROW + 4;
       field.style.setProperty("--sm-plot-top", `${plot.top}px`);

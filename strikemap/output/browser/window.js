@@ -20,6 +20,14 @@
     return `${day} ${MONTHS[month]} ${year}`;
   }
 
+  // A span of days, what they share said once: "3–6 Oct 2020".
+  function sayDays(first, last) {
+    const [one, two] = [calendar(first), calendar(last)];
+    if (first === last) return sayDay(first);
+    if (one.year !== two.year) return `${sayDay(first)} – ${sayDay(last)}`;
+    return one.month === two.month ? `${one.day}–${sayDay(last)}` : `${one.day} ${MONTHS[one.month]} – ${sayDay(last)}`;
+  }
+
   // The timeline: days are counted from its first day.
   function axisOf(raw) {
     const start = dayNumber(raw.first);
@@ -29,6 +37,7 @@
       ticks: (raw.ticks || []).map((tick) => ({ ...tick, at: dayNumber(tick.day) - start })),
       iso: (day) => isoDay(start + day),
       say: (day) => sayDay(start + day),
+      sayDays: (from, to) => sayDays(start + from, start + to),
       read: (iso) => dayNumber(iso) - start,
       calendar: (day) => calendar(start + day),
     };

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Final, Protocol, cast
 
 from strikemap.errors import ProofError
@@ -65,6 +66,16 @@ def read(content: bytes) -> Proof | None:
 def fingerprint(content: bytes) -> Fingerprint:
     """Hashes of what the picture shows. Raises ProofError where it cannot be opened."""
     return READERS[kind_of(content)].fingerprint(content)
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a file, its size looked at first. Raises ProofError where it cannot be read or is too large."""
+    try:
+        if (size := path.stat().st_size) > MAX_BYTES:
+            raise ProofError(f"{path} has {size:,} bytes; at most {MAX_BYTES:,} are read.")
+        return path.read_bytes()
+    except OSError as error:
+        raise ProofError(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def kind_of(content: bytes) -> Kind:

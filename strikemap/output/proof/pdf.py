@@ -18,7 +18,11 @@ from strikemap.output.proof.xmp import find_packet, packet_of
 _MARK: Final = b"\n%Strikemap proof 1\n"
 _MARKS_TRIED: Final = 20
 _INFO = rb"<<(?: /[A-Za-z]+ <[0-9A-F]*>)+ >>"
-_UPDATE = re.compile(rb"\d+ 0 obj\n(?P<info>" + _INFO + rb")\nendobj\n.*?\nstream\n(?P<packet>.*)\nendstream\n.*", re.DOTALL)
+_HEAD = re.compile(
+    rb"\d{1,9} 0 obj\n(?P<info>" + _INFO + rb")\nendobj\n"
+    rb"\d{1,9} 0 obj\n<< /Type /Metadata /Subtype /XML /Length (?P<length>\d{1,9}) >>\nstream\n"
+)
+"""How our update begins, up to the packet."""
 
 
 def put(content: bytes, proof: Proof) -> bytes:
@@ -46,16 +50,18 @@ def _parted(content: bytes) -> tuple[bytes, bytes, bytes]:
     for _ in range(_MARKS_TRIED):
         if at < 0:
             break
-        if (found := _UPDATE.fullmatch(content, at + len(_MARK))) and _is_update(content, at, found):
-            return content[:at], found["info"], found["packet"]
+        if found := _HEAD.match(content, at + len(_MARK)):
+            packet = content[found.end() : found.end() + int(found["length"])]
+            if _is_update(content, at, found["info"], packet):
+                return content[:at], found["info"], packet
         at = content.find(_MARK, at + 1)
     return content, b"", b""
 
 
-def _is_update(content: bytes, at: int, found: re.Match[bytes]) -> bool:
+def _is_update(content: bytes, at: int, info: bytes, packet: bytes) -> bool:
     """Whether all that stands from there on is what we would append."""
     try:
-        return content[at:] == _update(content[:at], found["info"], found["packet"])
+        return content[at:] == _update(content[:at], info, packet)
     except ProofError:
         return False
 

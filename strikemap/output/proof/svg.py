@@ -27,7 +27,7 @@ class _Outline(Watch):
         self._open_at: int | None = None
         self._ended = False
         self.run()
-        if self.inside <= self._root_at:
+        if content[: self.inside].endswith(b"/>"):
             raise ProofError("The drawing is empty.")
 
     def opened(self, name: str, at: int) -> None:

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from strikemap import __version__
 from strikemap.catalogue import Catalogue
 from strikemap.errors import ProofError, RegisterError, StrikemapError
+from strikemap.model.dates import say_day
 from strikemap.output.pictures.facts import code_of
 from strikemap.output.pictures.spec import SCALES, read_spec, size_of
 from strikemap.output.proof.metadata import WRITERS, fingerprint, read
@@ -78,6 +79,28 @@ class Verdict:
         if self.record is None:
             return ""
         return urllib.parse.urlencode([pair for pair in _pairs(self.record.query) if pair[0] in PART_BY_KEY])
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """What the picture shows and what made it, as (name, words); what is not known is left out."""
+        if self.record is None:
+            return ()
+        record = self.record
+        lines = (
+            ("Title", record.title),
+            ("Shows", record.summary),
+            ("Knowledge", record.as_of),
+            ("Short code", record.code),
+            ("Dataset", f"{record.dataset_title} ({record.dataset})"),
+            ("Data version", record.data_version),
+            ("Program version", record.program_version),
+            ("Made on this machine", say_day(self.first_day) if self.first_day else ""),
+            ("Caption", record.caption),
+            ("Sources", "; ".join(record.sources)),
+            ("Credit", record.credit),
+            ("Notice", record.notice),
+        )
+        return tuple((name, words) for name, words in lines if words)
 
 
 def verify(

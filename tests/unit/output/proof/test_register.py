@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
 import os
 import sqlite3
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,9 +19,8 @@ from strikemap.output.proof.record import Fingerprint, Record
 from strikemap.output.proof.regions import block_hashes
 from strikemap.output.proof.register import Register, read_code, register_path
 from strikemap.query.view import View
-from tests.unit.output.proof.made import facts_of, picture
+from tests.unit.output.proof.made import facts_of, picture, remember_twenty
 
-ROOT = Path(__file__).parents[4]
 DAY = dt.date(2026, 3, 1)
 
 
@@ -149,17 +147,9 @@ def test_a_register_that_may_only_be_read_is_read_and_stops_no_picture(register:
 
 
 def test_four_processes_at_once_lose_nothing(register: Register) -> None:
-    code = (
-        "import sys; from pathlib import Path; from strikemap.output.proof.record import Fingerprint;"
-        "from strikemap.output.proof.register import Register; from tests.unit.output.proof.made import facts_of;"
-        "r = Register(Path(sys.argv[1])); facts = facts_of();"
-        "print([r.remember(facts, Fingerprint('png', 1, 1, f'{sys.argv[2]}{n:063}')) for n in range(20)])"
-    )
-    running = [
-        subprocess.Popen([sys.executable, "-c", code, str(register.path), str(n)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-        for n in range(4)
-    ]
-    assert [each.communicate()[0].strip() for each in running] == [str([""] * 20)] * 4
+    with multiprocessing.get_context("spawn").Pool(4) as pool:
+        said = pool.starmap(remember_twenty, [(register.path, facts_of(), number) for number in range(4)])
+    assert said == [[""] * 20] * 4
     found = register.find_code(facts_of().code)
     assert found is not None
     assert len(found.files) == 80

@@ -39,3 +39,7 @@ class ExportError(StrikemapError):
 
 class PictureError(StrikemapError):
     """A picture cannot be made as asked: a part that every picture needs is empty or has no room."""
+
+
+class BusyError(StrikemapError):
+    """More is asked at once than is drawn at once; the same question is answered a little later."""

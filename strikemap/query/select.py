@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from strikemap.query.view import View
-from strikemap.query.window import CERTAIN, OUTSIDE, POSSIBLE, UNDATED, window_of, window_status
+from strikemap.query.window import CERTAIN, POSSIBLE, window_of, window_status
 
 Mask = NDArray[np.bool_]
 
@@ -81,7 +81,7 @@ def select(
     """
     found = matching(reports, view)
     status = window_status(found["day_first"], found["day_last"], window_of(view, first_day, last_day))
-    return found.assign(window_status=pd.Categorical(status, categories=[CERTAIN, POSSIBLE, OUTSIDE, UNDATED]))
+    return found.assign(window_status=status)
 
 
 def shown(selected: pd.DataFrame) -> pd.DataFrame:

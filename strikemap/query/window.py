@@ -46,12 +46,12 @@ def day_numbers(days: pd.Series, missing: np.int64) -> Days:
     return np.where(np.isnat(values), missing, values.astype(np.int64))
 
 
-def window_status(day_first: pd.Series, day_last: pd.Series, window: Window) -> NDArray[np.object_]:
+def window_status(day_first: pd.Series, day_last: pd.Series, window: Window) -> pd.Categorical[str]:
     """The status of each span of days in a window.
 
     certain: day_first >= window.first and day_last <= window.last; possible: the spans touch otherwise;
     outside: they do not touch; undated: neither end of the span is known.
-    Returns an array of STATUSES, one per row; certain + possible + outside + undated = rows, always.
+    Returns one of STATUSES per row; certain + possible + outside + undated = rows, always.
     """
     first, last = day_numbers(day_first, OPEN_START), day_numbers(day_last, OPEN_END)
     low = OPEN_START if window.first is None else np.int64(day_number(window.first))
@@ -59,8 +59,8 @@ def window_status(day_first: pd.Series, day_last: pd.Series, window: Window) -> 
     undated = (first == OPEN_START) & (last == OPEN_END)
     certain = (first >= low) & (last <= high)
     touching = (first <= high) & (last >= low)
-    status = np.full(len(first), OUTSIDE, dtype=object)
-    status[touching] = POSSIBLE
-    status[certain] = CERTAIN
-    status[undated] = UNDATED
-    return status
+    status = np.full(len(first), STATUSES.index(OUTSIDE), dtype=np.int8)
+    status[touching] = STATUSES.index(POSSIBLE)
+    status[certain] = STATUSES.index(CERTAIN)
+    status[undated] = STATUSES.index(UNDATED)
+    return pd.Categorical.from_codes(status, categories=pd.Index(STATUSES))

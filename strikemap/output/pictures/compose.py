@@ -100,13 +100,10 @@ class Composition:
         pen.box((0, 0, self.plan.width, self.plan.height), fill=self.style.marks["paper"])
         ground = self._ground
         ground.draw(pen)
-        marks = np.array([[group.x + group.dx, group.y + group.dy] for group in self.stacks.groups]).reshape(-1, 2)
-        inset = locator_box(self.frame, marks)
-        bar = draw_scale_bar(Pen(), self.frame, self.style)
-        for name in self._names(ground, [inset, bar]):
+        for name in self._names:
             name.draw(pen.within(self.frame.box), ground.palette["dot"], ground.palette["dotRim"], self._shift(name))
         draw_scale_bar(pen, self.frame, self.style)
-        draw_locator(pen, ground, inset, self.style)
+        draw_locator(pen, ground, self._inset, self.style)
         pen.box(self.frame.box, stroke=ground.palette["neatline"], width=1.0)
         draw_legend(pen, self.plan.legend, self.plan.legend_columns, self.style, self._legend_rows(pen))
         return pen
@@ -122,12 +119,28 @@ class Composition:
     def _ground(self) -> Ground:
         return Ground(self.geography, self.frame, self.style.paper, self._ids, self.style.theme)
 
-    def _names(self, ground: Ground, furniture: list[Box]) -> list[Name]:
+    @property
+    def placed_names(self) -> tuple[tuple[str, Box], ...]:
+        """The names on the map, each with the box of its letters on the page, moved as the spec says."""
+        placed = []
+        for name in self._names:
+            (dx, dy), (west, north, east, south) = self._shift(name), name.spot.box
+            placed.append((name.key, (west + dx, north + dy, east + dx, south + dy)))
+        return tuple(placed)
+
+    @cached_property
+    def _inset(self) -> Box:
+        marks = np.array([[group.x + group.dx, group.y + group.dy] for group in self.stacks.groups]).reshape(-1, 2)
+        return locator_box(self.frame, marks)
+
+    @cached_property
+    def _names(self) -> list[Name]:
+        furniture = [self._inset, draw_scale_bar(Pen(), self.frame, self.style)]
         boxes = [self._mark_box(group.x + group.dx, group.y + group.dy, group.r, group.kind) for group in self.stacks.groups]
         discs = np.array([[g.x, g.y, g.r + 1] for g in self.stacks.groups if g.kind != 1]).reshape(-1, 3)
         labels = [box for box, group in zip(boxes, self.stacks.groups, strict=True) if group.kind == 1]
         sheet = Sheet(self.frame.box, discs, [*labels, *furniture])
-        return Namer(ground, sheet, boxes, self.view.names, GROWN).names()
+        return Namer(self._ground, sheet, boxes, self.view.names, GROWN).names()
 
     def _mark_box(self, x: float, y: float, r: float, kind: int) -> Box:
         wide, high = (LABEL[0] / 2 * GROWN, LABEL[1] / 2 * GROWN) if kind == 1 else (r, r)
@@ -168,7 +181,7 @@ class Composition:
             summary=drafts.summary,
             notice=drafts.notice,
             sources=drafts.sources,
-            credit=self.spec.credit or " ".join(filter(None, [self.style.credit, str(self.dataset.settings.get("credit", ""))])),
+            credit=self.spec.credit or drafted_credit(self.dataset, self.style),
             as_of=f"{_capital(drafts.as_of)}. Data version {self.dataset.version}.",
         )
 
@@ -279,6 +292,11 @@ def _digest(version: str, state: Ints, grade: NDArray[np.int64]) -> str:
     whole = hashlib.sha256(version.encode())
     whole.update((state * len(GRADES) + grade).astype(np.uint8).tobytes())
     return whole.hexdigest()[:16]
+
+
+def drafted_credit(dataset: Dataset, style: HouseStyle) -> str:
+    """The credit where none is written by hand: that of the house style, then that of the data."""
+    return " ".join(filter(None, [style.credit, str(dataset.settings.get("credit", ""))]))
 
 
 def _capital(text: str) -> str:

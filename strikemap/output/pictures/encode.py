@@ -51,7 +51,8 @@ MEDIA_TYPES: Final[Mapping[str, str]] = {
 """What a picture can be."""
 
 WEBP_QUALITY: Final = 92
-PNG_EFFORT: Final = 6
+PNG_EFFORT: Final = 3
+"""Half the time of the usual 6, for a file 4 % larger."""
 
 Pixels = NDArray[np.uint8]
 

@@ -60,6 +60,12 @@ class MapFrame:
         """Points in degrees WGS84 to design pixels of the page, shape (n, 2)."""
         return self.on_page(np.column_stack(mercator_px(lon, lat, 0.0)))
 
+    def degrees(self, x: float, y: float) -> tuple[float, float]:
+        """Longitude and latitude (degrees WGS84) of a point of the page in design pixels."""
+        offset_x, offset_y = self.offset
+        lon = (x - offset_x) / self.scale / TILE_PX * 360 - 180
+        return lon, latitude_of((y - offset_y) / self.scale)
+
     def metre(self, lat: float) -> float:
         """Design pixels per metre at a latitude: Mercator grows with it."""
         return TILE_PX * self.scale / (EARTH_M * math.cos(math.radians(lat)))

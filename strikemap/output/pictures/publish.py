@@ -5,6 +5,7 @@ from __future__ import annotations
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError
@@ -14,7 +15,12 @@ from strikemap.output.pictures.spec import PictureSpec, read_spec
 from strikemap.output.pictures.style import HouseStyle
 from strikemap.output.proof.metadata import fingerprint
 from strikemap.output.proof.register import Register
+from strikemap.query.hedge import Overstatement, check_words
+from strikemap.query.select import select, shown
 from strikemap.query.view import PART_BY_KEY, View, read_view
+
+CHECKED: Final = ("title", "caption", "alt")
+"""Words of a picture that are compared with the claims shown; so are those of its notes."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,25 @@ def publish(
     content = page.encoded(kind, scale)
     note = "" if register is None else register.remember(page.facts, fingerprint(content))
     return Published(content, page.facts, note)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Words of a picture that say more than the claims shown. part : title, caption, alt or note, as in the address."""
+
+    part: str
+    found: Overstatement
+
+
+def words_found(catalogue: Catalogue, view: View, spec: PictureSpec) -> tuple[Finding, ...]:
+    """What the words written for a picture say more firmly than the claims it shows; () = nothing, also where none are written."""
+    written = [(part, getattr(spec, part)) for part in CHECKED if getattr(spec, part)]
+    written += [("note", note.words) for note in spec.notes if note.words]
+    if not written:
+        return ()
+    dataset, reports = catalogue.dataset(view.dataset), catalogue.reports(view)
+    seen = shown(select(reports, view, dataset.first_day, dataset.last_day))
+    return tuple(Finding(part, each) for part, text in written for each in check_words(text, dataset, reports, seen, view))
 
 
 def redrawing(catalogue: Catalogue) -> Callable[[str, str, int], bytes]:

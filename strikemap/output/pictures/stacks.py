@@ -127,8 +127,10 @@ def _by_cell(page: NDArray[np.float64], placed: NDArray[np.bool_], frame: MapFra
 
 def _codes(values: pd.Series, known: tuple[str, ...]) -> Ints:
     """The position of each value in `known`; one that is not in it takes the last ("not stated", "discounted")."""
-    codes = pd.Categorical(values, categories=list(known)).codes.astype(np.int64)
-    return np.where(codes < 0, len(known) - 1, codes)
+    found = values.astype("category").cat
+    position = {value: at for at, value in enumerate(known)}
+    lookup = np.array([position.get(str(each), len(known) - 1) for each in found.categories] + [len(known) - 1])
+    return np.asarray(lookup[found.codes.to_numpy()], dtype=np.int64)
 
 
 def _groups(stacks: Stacks, totals: Ints, frame: MapFrame) -> list[Group]:

@@ -156,7 +156,7 @@ def _foot_lines(texts: Texts, style: Type, width: float) -> tuple[int, int, int,
 def source_lines(sources: tuple[str, ...], style: Type, width: float, most: int = SOURCE_LINES) -> list[str]:
     """The publishers on which most rests, as many as stand in so many lines; the others are counted."""
     if not sources:
-        return ["Sources: none, since no report is shown."]
+        return ["Sources: none is named for what is shown."]
 
     def lines_of(number: int) -> list[str]:
         left = len(sources) - number

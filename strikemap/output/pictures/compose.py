@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -172,8 +172,8 @@ class Composition:
 
     def _longest_texts(self) -> Texts:
         whole = self.view.but(first=self.dataset.first_day, last=self.dataset.last_day, mode="during")
-        drafts = self._drafts(self._selected(whole), whole)
-        return self._texts(drafts)
+        texts = self._texts(self._drafts(self._selected(whole), whole))
+        return replace(texts, summary=f"{texts.summary} {outside_sentence(len(self.matching))}")
 
     def _texts(self, drafts: Drafts) -> Texts:
         return Texts(
@@ -198,17 +198,20 @@ class Composition:
         view = view.but(dataset=self.dataset.name)
         selected = self._selected(view)
         drafts = self._drafts(selected, view)
-        texts = self._texts(drafts)
-        self._refuse_empty(texts)
         state = _states(selected)
-        facts = self._facts(view, drafts, texts, state)
+        inside = rows_inside(self.stacks, state, self.frame)
+        away = int(((state != OUT) & self._placed & ~inside).sum())
+        texts = self._texts(drafts)
+        texts = replace(texts, summary=" ".join(filter(None, [texts.summary, outside_sentence(away)])))
+        self._refuse_empty(texts)
+        facts = self._facts(view, drafts, texts, state, inside)
         pen = Pen()
         draw_head(pen, self.plan, self.style, texts.title, texts.summary)
-        inside = pen.within(self.frame.box)
-        marks = MarkPen(inside, self.style.marks, self.style.sans, GROWN)
+        over_map = pen.within(self.frame.box)
+        marks = MarkPen(over_map, self.style.marks, self.style.sans, GROWN)
         if self._shows_strikes:
             draw_marks(
-                inside, marks, self.stacks, state, self.frame,
+                over_map, marks, self.stacks, state, self.frame,
                 by_weapon=view.colour == "weapon", selected=self._row_of(view.event),
             )  # fmt: skip
         draw_notes(pen, self.frame, self.style, self.spec.notes)
@@ -223,6 +226,10 @@ class Composition:
         """The picture at the window of a View, ready to be encoded."""
         moment = self.moment(view)
         return Page(self.plan, self.size, [self.base, moment.pen], moment.facts)
+
+    @cached_property
+    def _placed(self) -> NDArray[np.bool_]:
+        return ~np.isnan(self.matching["lon"].to_numpy(dtype=float))
 
     @property
     def _shows_strikes(self) -> bool:
@@ -253,9 +260,9 @@ class Composition:
                     f" {self.dataset.name}."
                 )
 
-    def _facts(self, view: View, drafts: Drafts, texts: Texts, state: Ints) -> PictureFacts:
+    def _facts(self, view: View, drafts: Drafts, texts: Texts, state: Ints, inside: NDArray[np.bool_]) -> PictureFacts:
         few = len(self.matching) <= MAX_REPORTS
-        on, inside = state != OUT, rows_inside(self.stacks, state, self.frame)
+        on = state != OUT
         shown = self.matching[on] if few else self.matching.iloc[:0]
         return PictureFacts(
             view=view,
@@ -277,6 +284,13 @@ class Composition:
             digest=_digest(self.dataset.version, state, self.stacks.grade),
             style_digest=self.style.digest,
         )
+
+
+def outside_sentence(number: int) -> str:
+    """What is said of reports shown whose place lies beyond the edge of the map; "" where there is none."""
+    if not number:
+        return ""
+    return "1 of them lies outside this map." if number == 1 else f"{number:,} of them lie outside this map."
 
 
 def _states(selected: pd.DataFrame) -> Ints:

@@ -168,6 +168,10 @@ def draw_code(pen: Pen, plan: Layout, style: HouseStyle, code: str, address: str
         np.array([[0, 0], [1, 0], [1, 1], [0, 1], [0, 0]]) * edge + [west + column * edge, north + row * edge]
         for row, column in np.argwhere(matrix).tolist()
     ]
-    pen.path(joined(squares, closed=True), fill=style.marks["text"], stroke=style.marks["text"], width=0.08)
+    # cameras expect dark squares on light ground, whatever the theme
+    dark, light = (style.marks[name] for name in (("text", "paper") if style.theme == "light" else ("paper", "text")))
+    if style.theme != "light":
+        pen.box((west - 4, north - 4, east + 4, north + (east - west) + 4), 2, fill=light)
+    pen.path(joined(squares, closed=True), fill=dark, stroke=dark, width=0.08)
     setting = Type(10.6, style.sans, 600)
     pen.text((west + east) / 2, north + (east - west) + 9, code, setting, style.marks["text"], align="center")

@@ -229,7 +229,7 @@ class Composition:
 
     @cached_property
     def _placed(self) -> NDArray[np.bool_]:
-        return ~np.isnan(self.matching["lon"].to_numpy(dtype=float))
+        return np.asarray(self.matching["lon"].notna(), dtype=bool)
 
     @property
     def _shows_strikes(self) -> bool:

@@ -82,5 +82,5 @@ def read_question(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> tuple[V
     named = dict(own).get("dataset", "")
     view, notice = read_view(own, catalogue.vocabulary(named if named in catalogue.names else ""))
     if notice:
-        raise AddressError(notice)
+        raise AddressError(notice.removesuffix(" The default is shown instead.") + " No picture was made; correct the address.")
     return view, read_spec(pairs)

@@ -214,8 +214,7 @@ def _report_sentence(report: pd.Series, originals: pd.DataFrame, labels: Labels)
     what = "" if weapon == NOT_STATED else f": {labels.of('weapon', weapon)} reported"
     clauses = [*_blames(own, weapon, labels), *_denials(own, labels)] or ["no source shown says who fired"]
     place = f"{report['place_name']}, {say_date(str(report['occurred']))}"
-    sentence = f"{place}{what}; {'; '.join(clauses)}."
-    return " ".join(filter(None, [sentence, _harm(report)]))
+    return "; ".join([f"{place}{what}", *clauses, *_harm(report)]) + "."
 
 
 def _blames(own: pd.DataFrame, weapon: str, labels: Labels) -> Iterator[str]:
@@ -242,13 +241,13 @@ def _denials(own: pd.DataFrame, labels: Labels) -> list[str]:
     return [DENIALS[hedge].format(side=labels.of("by", side)) for side, hedge in said.items()]
 
 
-def _harm(report: pd.Series) -> str:
+def _harm(report: pd.Series) -> list[str]:
     parts = [
         f"{name} {number}"
         for name in ("killed", "injured")
         if (number := say_range(report[f"{name}_min"], report[f"{name}_max"]))
     ]
-    return f"Reported: {', '.join(parts)}." if parts else ""
+    return [f"reported {', '.join(parts)}"] if parts else []
 
 
 def _alt(dataset: Dataset, seen: pd.DataFrame, counts: Counts, title: str, sides: str) -> str:

@@ -8,8 +8,9 @@ from strikemap.catalogue import Catalogue
 from strikemap.http.data import data_routes
 from strikemap.http.embed import embed_routes
 from strikemap.http.map import map_routes
+from strikemap.http.pictures import picture_routes
 
 
 def routes(catalogue: Catalogue) -> list[Route]:
     """All routes of Strikemap over one catalogue of datasets."""
-    return [*map_routes(catalogue), *data_routes(catalogue), *embed_routes(catalogue)]
+    return [*map_routes(catalogue), *data_routes(catalogue), *embed_routes(catalogue), *picture_routes(catalogue)]

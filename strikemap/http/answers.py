@@ -37,6 +37,18 @@ def answering(endpoint: Endpoint) -> Endpoint:
     return answer
 
 
+def open_to_all(endpoint: Endpoint) -> Endpoint:
+    """The same endpoint, whose answers scripts of every other site may read: they hold nothing that is not public."""
+
+    def answer(request: Request) -> Response:
+        found = endpoint(request)
+        found.headers["Access-Control-Allow-Origin"] = "*"
+        found.headers["Access-Control-Expose-Headers"] = "Content-Disposition, ETag, Link, Retry-After, X-Strikemap-Code"
+        return found
+
+    return answer
+
+
 def error(status: int, found: StrikemapError) -> Response:
     """An error of ours as a JSON answer."""
     return JSONResponse({"error": str(found)}, status_code=status, headers={"Cache-Control": "no-store"})

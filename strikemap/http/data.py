@@ -12,7 +12,7 @@ from starlette.routing import Route
 from strikemap import __version__
 from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError, ExportError
-from strikemap.http.answers import ASK_AGAIN, Endpoint, answering, error
+from strikemap.http.answers import ASK_AGAIN, Endpoint, answering, error, open_to_all
 from strikemap.output.exports.about import query_of
 from strikemap.output.exports.address import view_of_pairs
 from strikemap.output.exports.export import Export
@@ -26,7 +26,7 @@ GZIP_LEVEL = 5
 
 def data_routes(catalogue: Catalogue) -> list[Route]:
     """One route for each export format; GET and HEAD."""
-    return [Route(f"/data.{entry.suffix}", answering(_endpoint(catalogue, entry))) for entry in EXPORTS]
+    return [Route(f"/data.{entry.suffix}", open_to_all(answering(_endpoint(catalogue, entry)))) for entry in EXPORTS]
 
 
 def _endpoint(catalogue: Catalogue, entry: Export) -> Endpoint:

@@ -52,8 +52,8 @@ def _lines(verdict: Verdict) -> Iterator[str]:
     if verdict.about and not verdict.trusted:
         yield "The file says of itself:"
     yield from (f"  {name + ':':<22}{words}" for name, words in verdict.about)
-    if verdict.view_query:
-        yield f"  {'Link:':<22}/?{verdict.view_query}"
+    if verdict.address:
+        yield f"  {'Link:':<22}/?{verdict.address}"
     rows = verdict.changes.rows if verdict.changes else ()
     if rows:
         yield "Changed since:"

@@ -6,15 +6,16 @@ import hashlib
 import io
 import struct
 import zlib
+from collections.abc import Sequence
 from typing import Final, cast
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from strikemap.errors import ProofError
 from strikemap.output.pictures.spec import MAX_PIXELS
 from strikemap.output.proof.record import Fingerprint, Kind
-from strikemap.output.proof.regions import block_hashes
+from strikemap.output.proof.regions import Box, block_hashes
 from strikemap.output.proof.xmp import find_packet
 
 _BROKEN: Final = (OSError, SyntaxError, ValueError, struct.error, zlib.error, EOFError, OverflowError)
@@ -23,6 +24,9 @@ _BROKEN: Final = (OSError, SyntaxError, ValueError, struct.error, zlib.error, EO
 _BOMBS: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 OPAQUE: Final = 255
+
+SHOWN_WIDE: Final = 1_200
+"""Width of a picture that shows where another one was changed, pixels."""
 
 
 def fingerprint(content: bytes) -> Fingerprint:
@@ -57,6 +61,22 @@ def find(content: bytes) -> str | None:
     except _BROKEN as error:
         raise ProofError(f"The picture is cut short or broken ({_reason(error)}). Take the file as it was made.") from error
     return find_packet(found.decode("utf-8", "replace") if isinstance(found, bytes) else str(found))
+
+
+def marked(content: bytes, boxes: Sequence[Box], colour: str) -> bytes:
+    """The picture as a PNG of at most SHOWN_WIDE pixels, with a frame around each box. Raises ProofError."""
+    try:
+        with _opened(content) as image:
+            shown = ImageOps.exif_transpose(image).convert("RGB")
+    except _BROKEN as error:
+        raise ProofError(f"The picture is cut short or broken ({_reason(error)}). Take the file as it was made.") from error
+    pen = ImageDraw.Draw(shown)
+    for box in boxes:
+        pen.rectangle((box.left, box.top, box.right - 1, box.bottom - 1), outline=colour, width=max(3, shown.width // 250))
+    shown.thumbnail((SHOWN_WIDE, shown.height))
+    written = io.BytesIO()
+    shown.save(written, "png")
+    return written.getvalue()
 
 
 def _opened(content: bytes) -> Image.Image:

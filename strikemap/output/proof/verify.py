@@ -13,7 +13,7 @@ from strikemap.catalogue import Catalogue
 from strikemap.errors import ProofError, RegisterError, StrikemapError
 from strikemap.model.dates import say_day
 from strikemap.output.pictures.facts import code_of
-from strikemap.output.pictures.spec import SCALES, read_spec, size_of
+from strikemap.output.pictures.spec import SCALES, SPEC_KEYS, read_spec, size_of
 from strikemap.output.proof.metadata import WRITERS, fingerprint, read
 from strikemap.output.proof.record import Fingerprint, Proof, Record
 from strikemap.output.proof.regions import ALMOST_ALL, Box, changed_boxes, share_changed
@@ -74,11 +74,11 @@ class Verdict:
         return self.state in GOOD
 
     @property
-    def view_query(self) -> str:
-        """The address, without its host, that opens the picture's View on the map; "" without a record."""
+    def address(self) -> str:
+        """The address, without its host, that opens the picture's View and keeps what was asked of the picture; "" without a record."""
         if self.record is None:
             return ""
-        return urllib.parse.urlencode([pair for pair in _pairs(self.record.query) if pair[0] in PART_BY_KEY])
+        return urllib.parse.urlencode([pair for pair in _pairs(self.record.query) if pair[0] in PART_BY_KEY or pair[0] in SPEC_KEYS])
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:

@@ -297,7 +297,7 @@ def test_a_code_finds_its_picture(desk: Register) -> None:
     assert (verdict.state, verdict.is_good) == ("known", True)
     assert verdict.record is not None
     assert verdict.record.all_ids == facts_of().all_ids
-    assert verdict.view_query.startswith("dataset=karabakh-2020&weapon=cluster_munition&data=")
+    assert verdict.address.startswith("dataset=karabakh-2020&weapon=cluster_munition&data=")
 
 
 def test_a_code_that_nobody_made_is_not_found_and_none_is_refused(desk: Register) -> None:

@@ -51,10 +51,10 @@ def _report(found: tuple[Overstatement, ...], reports: int) -> Iterator[str]:
     refused = sum(each.severity == "refuse" for each in found)
     yield f"{refused:,} refused, {len(found) - refused:,} to look at ({against})."
     for each in found:
-        yield from _lines(each)
+        yield from finding_lines(each)
 
 
-def _lines(each: Overstatement) -> Iterator[str]:
+def finding_lines(each: Overstatement) -> Iterator[str]:
     """One finding: the words, what is wrong, the source's own wording, what to say instead."""
     yield f"“{each.words}”, {SEVERITY_WORDS[each.severity]} ({each.rule}): {each.problem}"
     for wording in each.support:

@@ -22,11 +22,11 @@ from strikemap.model.dataset import Dataset
 from strikemap.output.pictures.encode import MEDIA_TYPES
 from strikemap.output.pictures.facts import code_of, picture_query
 from strikemap.output.pictures.publish import Finding, publish, read_question, words_found
-from strikemap.output.pictures.spec import SCALES, SPEC_KEYS, PictureSpec
+from strikemap.output.pictures.spec import SCALES, PictureSpec
 from strikemap.output.pictures.style import HouseStyle, style_of
 from strikemap.output.proof.register import Register
 from strikemap.query.hedge import is_refused
-from strikemap.query.view import IGNORED_KEYS, PART_BY_KEY, View, quote, write_view
+from strikemap.query.view import View, quote, write_view
 from strikemap.query.window import window_of
 
 MAX_QUERY: Final = 4_000
@@ -128,16 +128,13 @@ def _style(dataset: Dataset, spec: PictureSpec) -> HouseStyle:
 
 def _read(catalogue: Catalogue, kind: str, pairs: list[tuple[str, str]]) -> tuple[View, PictureSpec, int]:
     """View, spec and scale of an address. Raises AddressError for any part that cannot be used."""
-    known = {*PART_BY_KEY, *SPEC_KEYS, *IGNORED_KEYS, SCALE}
-    if unknown := [key for key, _ in pairs if key not in known]:
-        raise AddressError(f"{quote(unknown[0])} is no part of a picture's address; see docs/services.md, or /openapi.json")
     scales = [value for key, value in pairs if key == SCALE and value]
     if scales not in ([], *([str(each)] for each in SCALES)):
         raise AddressError(f"scale={quote(scales[0])} is none of {', '.join(map(str, SCALES))}, given once")
     scale = int(scales[0]) if scales else 1
     if scale > 1 and kind not in SCALED_KINDS:
         raise AddressError(f"scale={scale} is for {' and '.join(sorted(SCALED_KINDS))}; {kind} is sharp at every scale. Leave it away.")
-    view, spec = read_question(catalogue, pairs)
+    view, spec = read_question(catalogue, [pair for pair in pairs if pair[0] != SCALE])
     return view, spec, scale
 
 

@@ -11,13 +11,13 @@ from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError
 from strikemap.output.pictures.compose import make_picture
 from strikemap.output.pictures.facts import PictureFacts
-from strikemap.output.pictures.spec import PictureSpec, read_spec
+from strikemap.output.pictures.spec import SPEC_KEYS, PictureSpec, read_spec
 from strikemap.output.pictures.style import HouseStyle
 from strikemap.output.proof.metadata import fingerprint
 from strikemap.output.proof.register import Register
 from strikemap.query.hedge import Overstatement, check_words
 from strikemap.query.select import select, shown
-from strikemap.query.view import PART_BY_KEY, View, read_view
+from strikemap.query.view import IGNORED_KEYS, PART_BY_KEY, View, quote, read_view
 
 CHECKED: Final = ("title", "caption", "alt")
 """Words of a picture that are compared with the claims shown; so are those of its notes."""
@@ -25,10 +25,12 @@ CHECKED: Final = ("title", "caption", "alt")
 
 @dataclass(frozen=True)
 class Published:
-    """A picture as it leaves. note : "" or why it could not be noted in the register."""
+    """A picture as it leaves. width, height : pixels. note : "" or why it could not be noted in the register."""
 
     content: bytes
     facts: PictureFacts
+    width: int
+    height: int
     note: str = ""
 
 
@@ -43,7 +45,7 @@ def publish(
     page = make_picture(catalogue, view, spec, style)
     content = page.encoded(kind, scale)
     note = "" if register is None else register.remember(page.facts, fingerprint(content))
-    return Published(content, page.facts, note)
+    return Published(content, page.facts, *page.pixels_of(scale), note)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,10 @@ def redrawing(catalogue: Catalogue) -> Callable[[str, str, int], bytes]:
 
 
 def read_question(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> tuple[View, PictureSpec]:
-    """The View and the spec in the (key, value) pairs of a picture's address. Raises AddressError where a part cannot be read."""
+    """The View and the spec in the (key, value) pairs of a picture's address. Raises AddressError where a part cannot be used."""
+    known = {*PART_BY_KEY, *SPEC_KEYS, *IGNORED_KEYS}
+    if unknown := [key for key, _ in pairs if key not in known]:
+        raise AddressError(f"{quote(unknown[0])} is no part of a picture's address; known are {', '.join((*PART_BY_KEY, *SPEC_KEYS))}")
     own = [pair for pair in pairs if pair[0] in PART_BY_KEY]
     named = dict(own).get("dataset", "")
     view, notice = read_view(own, catalogue.vocabulary(named if named in catalogue.names else ""))

@@ -63,6 +63,7 @@ def own_families() -> dict[str, str]:
     return dict(_OWN_NAMES)
 
 
+@cache
 def add_font(file: Path) -> str:
     """Make a font file of a house style known; returns its family name. Raises AssetError where it is no font."""
     try:

@@ -33,6 +33,12 @@ QUOTED = 40
 ZOOM_RANGE = (3.0, 14.0)
 """Zoom levels the map offers; beyond 14 the offline base map has nothing more to show."""
 
+LATITUDES = (-85.0, 85.0)
+LONGITUDES = (-180.0, 180.0)
+"""Degrees that a camera may name: the whole of a Mercator map."""
+
+DATA_VERSION = r"[0-9a-f]{12}"
+
 IGNORED_KEYS = frozenset({"embed", "embed_options"})
 """Keys of Streamlit's own that may stand in the same address."""
 
@@ -139,7 +145,11 @@ Write = Callable[[Any], list[str]]
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the View: its field, its key in the address, how it is read and written, what it means."""
+    """One part of the View: its field, its key in the address, how it is read and written, what it means.
+
+    vocabulary : the field of Vocabulary that lists its values. choices, limits, pattern : what else it may be, for those who
+    describe it: one of some words, a number from and to, a text of a form.
+    """
 
     field: str
     key: str
@@ -147,6 +157,9 @@ class Part:
     write: Write
     meaning: str
     vocabulary: str = ""
+    choices: tuple[str, ...] = ()
+    limits: tuple[float, float] | None = None
+    pattern: str = ""
 
 
 def _one(values: list[str]) -> str:
@@ -165,7 +178,9 @@ def _read_day(values: list[str], _: frozenset[str]) -> dt.date:
         raise BadPartError("is not a day of the calendar") from error
 
 
-def _read_number(low: float, high: float) -> Read:
+def _read_number(limits: tuple[float, float]) -> Read:
+    low, high = limits
+
     def read(values: list[str], _: frozenset[str]) -> float:
         try:
             number = float(_one(values))
@@ -204,7 +219,7 @@ def _read_layers(values: list[str], known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _read_version(values: list[str], _: frozenset[str]) -> str:
-    if not re.fullmatch(r"[0-9a-f]{12}", text := _one(values)):
+    if not re.fullmatch(DATA_VERSION, text := _one(values)):
         raise BadPartError("is not a data version of twelve signs 0-9 a-f")
     return text
 
@@ -240,7 +255,7 @@ PARTS: tuple[Part, ...] = (
     Part("dataset", "dataset", _read_known_one, _write_text, "which dataset", "datasets"),
     Part("first", "from", _read_day, _write_day, "first day of the window"),
     Part("last", "to", _read_day, _write_day, "last day of the window"),
-    Part("mode", "mode", _read_choice(MODES), _write_unless("during"), "during the window, or everything until its last day"),
+    Part("mode", "mode", _read_choice(MODES), _write_unless("during"), "during the window, or everything until its last day", choices=MODES),
     Part("known", "known", _read_day, _write_day, "day of knowledge: later publications do not exist"),
     Part("weapon", "weapon", _read_known_many, list, "weapon families", "weapon"),
     Part("by", "by", _read_known_many, list, "side blamed, as reported", "by"),
@@ -248,14 +263,14 @@ PARTS: tuple[Part, ...] = (
     Part("grade", "grade", _read_known_many, list, "grades of the report", "grade"),
     Part("region", "region", _read_known_many, list, "regions the sources name", "region"),
     Part("q", "q", _read_text, _write_text, "text in names, words, claimants, weapon models"),
-    Part("lat", "lat", _read_number(-85.0, 85.0), _write_number, "latitude of the camera, degrees"),
-    Part("lon", "lon", _read_number(-180.0, 180.0), _write_number, "longitude of the camera, degrees"),
-    Part("zoom", "zoom", _read_number(*ZOOM_RANGE), _write_number, "zoom of the camera"),
+    Part("lat", "lat", _read_number(LATITUDES), _write_number, "latitude of the camera, degrees", limits=LATITUDES),
+    Part("lon", "lon", _read_number(LONGITUDES), _write_number, "longitude of the camera, degrees", limits=LONGITUDES),
+    Part("zoom", "zoom", _read_number(ZOOM_RANGE), _write_number, "zoom of the camera", limits=ZOOM_RANGE),
     Part("event", "event", _read_known_one, _write_text, "the report whose card is open", "event"),
     Part("layers", "layers", _read_layers, _write_layers, "layers shown", "layers"),
-    Part("names", "names", _read_choice(NAMES), _write_unless("sources"), "which form of a name comes first"),
-    Part("colour", "colour", _read_choice(COLOURS), _write_unless("ink"), "one ink, or a colour for each weapon family"),
-    Part("data", "data", _read_version, _write_text, "data version the link was made with"),
+    Part("names", "names", _read_choice(NAMES), _write_unless("sources"), "which form of a name comes first", choices=NAMES),
+    Part("colour", "colour", _read_choice(COLOURS), _write_unless("ink"), "one ink, or a colour for each weapon family", choices=COLOURS),
+    Part("data", "data", _read_version, _write_text, "data version the link was made with", pattern=DATA_VERSION),
 )
 """Every part of the View, in the order in which an address is written."""
 

@@ -63,6 +63,12 @@ SIZES: Final[dict[str, tuple[str, Size]]] = {
 
 DEFAULT_SIZE: Final = "16x9"
 
+PIXELS: Final = r"(\d{2,5})x(\d{2,5})"
+MILLIMETRES: Final = r"(\d{2,3}(?:\.\d)?)(?:x(\d{2,3}(?:\.\d)?))?mm"
+"""Sizes that have no name: "1600x900" on a screen, "92mm" or "92x120mm" on paper."""
+
+STYLE_NAME: Final = r"[a-z0-9-]{1,40}"
+
 
 @dataclass(frozen=True)
 class Note:
@@ -116,9 +122,9 @@ def size_of(name: str) -> Size:
     """The size of that name; raises AddressError where it is none, or too small or large."""
     if name in SIZES:
         return SIZES[name][1]
-    if found := re.fullmatch(r"(\d{2,5})x(\d{2,5})", name):
+    if found := re.fullmatch(PIXELS, name):
         return _in_limits(Size(int(found[1]), int(found[2])), name)
-    if found := re.fullmatch(r"(\d{2,3}(?:\.\d)?)(?:x(\d{2,3}(?:\.\d)?))?mm", name):
+    if found := re.fullmatch(MILLIMETRES, name):
         column = _column(float(found[1]))
         height = round(float(found[2]) / MM_PER_INCH * PRINT_DPI) if found[2] else 0
         return _in_limits(replace(column, height=height), name)
@@ -161,7 +167,7 @@ def read_spec(pairs: Iterable[tuple[str, str]]) -> PictureSpec:
     parts: dict[str, Any] = {key: _one(key, values) for key, values in grouped.items() if key not in ("note", "move")}
     if "size" in parts:
         size_of(parts["size"])
-    if not re.fullmatch(r"[a-z0-9-]{0,40}", style := parts.get("style", "")):
+    if (style := parts.get("style")) and not re.fullmatch(STYLE_NAME, style):
         raise AddressError(f"style={quote(style)} is no name of a house style: small letters, digits and dashes")
     if len(grouped.get("note", ())) > MAX_NOTES:
         raise AddressError(f"a picture takes at most {MAX_NOTES} notes, and here are {len(grouped['note'])}")

@@ -18,6 +18,7 @@ from strikemap.errors import AssetError
 from strikemap.model.dataset import Dataset
 from strikemap.output.looks import colours
 from strikemap.output.pictures.fonts import add_font, own_families
+from strikemap.output.pictures.spec import STYLE_NAME
 
 FOLDER: Final = "styles"
 """Folder inside a dataset that holds its house styles, one NAME.toml each."""
@@ -72,7 +73,7 @@ def style_of(dataset: Dataset, name: str) -> HouseStyle:
         return HouseStyle(families["sans"], families["serif"])
     folder = dataset.folder / FOLDER
     file = folder / f"{name}.toml"
-    if not re.fullmatch(r"[a-z0-9-]{1,40}", name) or not file.is_file():
+    if not re.fullmatch(STYLE_NAME, name) or not file.is_file():
         known = ", ".join(style_names(dataset)) or "none"
         raise AssetError(f"no house style is called {name[:40]!r}; in {FOLDER}/ of the dataset are: {known}")
     return read_style(file)

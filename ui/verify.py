@@ -96,4 +96,4 @@ def _show_record(verdict: Verdict) -> None:
     st.html(
         Markup('<p><a class="sm-show" style="max-width:16rem" href="./?{}" target="_self">Open this View on the map</a></p>').format(verdict.address)
     )
-    st.html(table(["Part", "Words"], [list(line) for line in verdict.about]))
+    st.html(table(["Part", "Words"], [[Markup('<span style="white-space:nowrap">{}</span>').format(name), words] for name, words in verdict.about]))

@@ -74,7 +74,7 @@ def test_a_changed_picture_shows_where(register: Register) -> None:
     written = io.BytesIO()
     image.save(written, "png")
     app = uploaded("map.png", written.getvalue(), facts_of().code)
-    assert "changed in the part upper left" in verdict_of(app)
+    assert "changed in the upper left part" in verdict_of(app)
     assert len(app.image) == 1
 
 

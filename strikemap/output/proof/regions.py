@@ -93,7 +93,7 @@ def _words(x: float, y: float, wide: float, high: float) -> str:
     across = "" if wide > ALMOST_ALL else ("left", "", "right")[min(2, int(x * 3))]
     down = "" if high > ALMOST_ALL else ("upper", "", "lower")[min(2, int(y * 3))]
     if wide > ALMOST_ALL and high > ALMOST_ALL:
-        return "nearly everywhere"
+        return "greater"
     if across and down:
         return f"{down} {across}"
     if across:

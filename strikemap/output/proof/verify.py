@@ -357,8 +357,8 @@ def _changed(seen: Fingerprint, made: Fingerprint, how: str, verdict: Verdict) -
 
 
 def _say_boxes(boxes: Sequence[Box]) -> str:
-    """In the upper left (x 0 to 200, y 0 to 100) and at the top (...)."""
-    said = [f"in the part {each.words} (x {each.left} to {each.right}, y {each.top} to {each.bottom})" for each in boxes[:BOXES_SAID]]
+    """In words: in the upper left part (x 0 to 200, y 0 to 100) and in the top part (x 600 to 900, y 0 to 100)."""
+    said = [f"in the {each.words} part (x {each.left} to {each.right}, y {each.top} to {each.bottom})" for each in boxes[:BOXES_SAID]]
     if len(boxes) > BOXES_SAID:
         said.append(f"in {len(boxes) - BOXES_SAID} more parts")
     return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]

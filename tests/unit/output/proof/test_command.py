@@ -42,7 +42,7 @@ def test_a_changed_picture_exits_1_and_says_where(desk: Path, capsys: pytest.Cap
     image.save(written, "png")
     (desk / "map.png").write_bytes(written.getvalue())
     assert main(["verify", str(desk / "map.png"), "--code", facts_of().code, "--data", str(DATA)]) == 1
-    assert "changed in the part upper right" in capsys.readouterr().out
+    assert "changed in the upper right part" in capsys.readouterr().out
 
 
 def test_a_code_exits_0_where_it_was_made_and_1_elsewhere(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -126,7 +126,7 @@ def test_two_changed_regions_are_named_apart(desk: Register) -> None:
     image.paste(BLACK, (1500, 800, 1600, 900))
     verdict = verify(keeping_the_record(picture("png"), image), catalogue(), desk)
     assert [box.words for box in verdict.boxes] == ["upper left", "lower right"]
-    assert "in the part upper left (x 0 to 200, y 0 to 100) and in the part lower right (x 1500 to 1600, y 800 to 900)" in said(verdict)
+    assert "in the upper left part (x 0 to 200, y 0 to 100) and in the lower right part (x 1500 to 1600, y 800 to 900)" in said(verdict)
 
 
 @pytest.mark.parametrize("witness", ["register", "drawing"])

@@ -8,9 +8,11 @@ from strikemap.catalogue import Catalogue
 from strikemap.http.data import data_routes
 from strikemap.http.embed import embed_routes
 from strikemap.http.map import map_routes
+from strikemap.http.openapi import openapi_routes
 from strikemap.http.pictures import picture_routes
 
 
 def routes(catalogue: Catalogue) -> list[Route]:
     """All routes of Strikemap over one catalogue of datasets."""
-    return [*map_routes(catalogue), *data_routes(catalogue), *embed_routes(catalogue), *picture_routes(catalogue)]
+    groups = (map_routes, data_routes, embed_routes, picture_routes, openapi_routes)
+    return [route for group in groups for route in group(catalogue)]

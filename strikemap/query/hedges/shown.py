@@ -125,6 +125,8 @@ class Shown:
         for column in ("name", "aliases"):
             names |= {part for text in table[column].astype("str") for part in str(text).split(";")}
         words = {word for name in names for word in re.findall(r"[\w-]+", name) if _is_model_word(word)}
+        # "Iskander" is said for the Iskander-E
+        words |= {stem for word in words if (stem := word.partition("-")[0]) != word and stem.isalpha() and _is_model_word(stem)}
         return {fold(word): word for word in words}
 
     @cached_property

@@ -14,6 +14,8 @@ from strikemap.query.hedges.words import LEGAL_TERMS
 
 RULE: Final = "law"
 
+_ALLEGED: Final = re.compile(r"\b(?:alleged(?:ly)?|suspected|possible|accused of|accusations? of|allegations? of|claims? of) (?:\w+ )?$")
+
 
 def look(part: Part, shown: Shown) -> Iterator[Note]:
     """Terms of law that nobody is named as using; hedged or quoted without a speaker they are only marked."""
@@ -21,12 +23,12 @@ def look(part: Part, shown: Shown) -> Iterator[Note]:
         for match in re.finditer(rf"(?<![\w.-])(?:{term.pattern})(?![\w-]|\.\w)", part.letters):
             if re.search(r"\b(?:no|not)(?: a| findings? of fact or of)? $", part.letters[: match.start()]):
                 continue
-            hedges = list(covers(part.letters, match.start(), match.end(), shown))
+            hedges = covers(part.letters, match.start(), match.end(), shown)
             speakers = [each.speaker for each in hedges if each.speaker is not None]
             if any(speaker.is_known for speaker in speakers):
                 continue
             quoted = part.letters[: match.start()].count('"') % 2 == 1
-            only_mark = term.only_mark or bool(hedges) or quoted
+            only_mark = term.only_mark or bool(speakers) or quoted or _ALLEGED.search(part.letters[: match.start()]) is not None
             problem = "This is a finding of law, intent or history, and nobody is named who makes it; no claim shown holds it."
             yield Note(
                 RULE, "mark" if only_mark else "refuse", match.start(), match.end(), problem,

@@ -20,6 +20,7 @@ from ui.empty import empty_result
 from ui.filters import side_panel
 from ui.map_panel import map_panel
 from ui.notices import show_note
+from ui.picture.link import picture_link
 from ui.report_list import list_preview, report_list
 from ui.settle import settle, settled
 from ui.tiles import chosen_tiles
@@ -55,6 +56,7 @@ with right:
     elif not view.event and st.session_state.get("card_of"):
         st.session_state["side"] = "Reports"
     st.session_state["card_of"] = view.event
+    picture_link()
     list_tab, card_tab = st.tabs(["Reports", "Card"], key="side", on_change="rerun")
     with list_tab:
         if on_screen.empty:

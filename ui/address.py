@@ -5,22 +5,47 @@ from __future__ import annotations
 import streamlit as st
 
 from strikemap.catalogue import Catalogue
+from strikemap.errors import AddressError
+from strikemap.output.pictures.spec import SPEC_KEYS, PictureSpec, read_spec, write_spec
 from strikemap.query.view import View, read_view, write_view
 
 _LAST = "last_address"
 _VIEW = "last_view"
 _PAGE = "last_page"
+_PICTURE = "last_picture"
+
+PRESENT = "present"
+"""Key of the clean frame: the page shows the picture alone, in this size."""
+
+OF_PICTURES = frozenset({*SPEC_KEYS, "scale", PRESENT})
+"""Keys that belong to the picture of a View: the map passes over them, and keeps those of the spec for the way back."""
 
 Pairs = list[tuple[str, str]]
 
 
 def current_view(catalogue: Catalogue) -> tuple[View, str]:
     """The View of the address bar and one plain notice ("" when every part could be read)."""
-    pairs = _pairs()
+    pairs = [pair for pair in _pairs() if pair[0] not in OF_PICTURES]
     named = dict(pairs).get("dataset", "")
     view, notice = read_view(pairs, catalogue.vocabulary(named if named in catalogue.names else ""))
     st.session_state[_VIEW] = view
+    st.session_state[_PICTURE] = [pair for pair in _pairs() if pair[0] in SPEC_KEYS]
     return view, notice
+
+
+def current_spec() -> tuple[PictureSpec, str]:
+    """What the address says of the picture, after `current_view`, and one plain notice; a bad part takes the default."""
+    pairs: Pairs = st.session_state.get(_PICTURE, [])
+    spec, complaints = PictureSpec(), []
+    for key in SPEC_KEYS:
+        field = {"note": "notes", "move": "moved"}.get(key, key)
+        try:
+            read = read_spec(pair for pair in pairs if pair[0] == key)
+        except AddressError as error:
+            complaints.append(str(error))
+        else:
+            spec = spec.but(**{field: getattr(read, field)})
+    return spec, f"Part of this link was not used: {'; '.join(complaints)}. The default is shown instead." if complaints else ""
 
 
 def latest(view: View) -> View:
@@ -36,11 +61,17 @@ def in_step() -> bool:
 
 def go(view: View) -> None:
     """Write a View into the address bar; the page that follows is made from it."""
-    pairs = write_view(view)
+    pairs = [*write_view(view), *st.session_state.get(_PICTURE, [])]
     st.session_state[_LAST] = pairs
     st.session_state[_VIEW] = view
     if pairs != _pairs():
         st.query_params.from_dict(_by_key(pairs))
+
+
+def go_picture(view: View, spec: PictureSpec) -> None:
+    """Write what the picture is to be into the address bar, beside the View that was last read or written."""
+    st.session_state[_PICTURE] = write_spec(spec)
+    go(latest(view))
 
 
 def carry_over(page: str) -> None:
@@ -57,6 +88,11 @@ def carry_over(page: str) -> None:
 def address_of(view: View) -> dict[str, list[str]]:
     """A View as the query parameters of a link to a page of ours."""
     return _by_key(write_view(view))
+
+
+def whole_address() -> dict[str, list[str]]:
+    """The View and the picture that were last read or written, as the query parameters of a link to a page of ours."""
+    return _by_key([*write_view(latest(View())), *st.session_state.get(_PICTURE, [])])
 
 
 def _pairs() -> Pairs:

@@ -74,8 +74,8 @@ def side_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labe
                     if choice.long:
                         _choose(choice, view, choice.values(reports).value_counts(), labels)
                 _known(view, dataset)
-                _names(view)
-                _colour(view)
+                names_choice(view)
+                colour_choice(view)
                 tiles_menu()
         if view != View(dataset=view.dataset):
             st.button(
@@ -93,7 +93,7 @@ def _asks_more(view: View) -> bool:
     return any(getattr(view, part) != getattr(plain, part) for part in ("target", "region", "known", "names", "colour"))
 
 
-def _set(key: str, value: Any) -> None:
+def show_value(key: str, value: Any) -> None:
     """Show the View's value in a control; the address is right, whatever the control held before."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
@@ -109,7 +109,7 @@ def _changed(view: View, part: str, key: str, read: Callable[[Any], Any]) -> Cal
 def _presets(view: View, dataset: Dataset) -> None:
     spans = {str(each["title"]): (each["from"], each["to"]) for each in dataset.settings.get("presets", [])}
     now = (view.first or dataset.first_day, view.last or dataset.last_day)
-    _set("preset", next((title for title, span in spans.items() if span == now and view.mode == "during"), None))
+    show_value("preset", next((title for title, span in spans.items() if span == now and view.mode == "during"), None))
 
     def write() -> None:
         first, last = spans.get(st.session_state["preset"] or "", (None, None))
@@ -121,7 +121,7 @@ def _presets(view: View, dataset: Dataset) -> None:
 
 
 def _known(view: View, dataset: Dataset) -> None:
-    _set("known", view.known)
+    show_value("known", view.known)
     st.date_input(
         "As known on",
         value=None,
@@ -139,7 +139,7 @@ def _choose(choice: Choice, view: View, counts: pd.Series, labels: Labels) -> No
     part = choice.part
     key = f"f_{part}"
     options = _ordered(counts, choice.order, getattr(view, part))
-    _set(key, [each for each in options if each in getattr(view, part)])
+    show_value(key, [each for each in options if each in getattr(view, part)])
     changed = _changed(view, part, key, tuple)
     if choice.long:
 
@@ -169,7 +169,7 @@ def _title(labels: Labels, part: str, value: str) -> str:
 
 
 def _search(view: View) -> None:
-    _set("q", view.q)
+    show_value("q", view.q)
     st.text_input(
         "Text",
         key="q",
@@ -179,8 +179,9 @@ def _search(view: View) -> None:
     )
 
 
-def _names(view: View) -> None:
-    _set("names", view.names)
+def names_choice(view: View) -> None:
+    """The control of the form in which names of places are shown."""
+    show_value("names", view.names)
     st.selectbox(
         "Names of places",
         get_args(Names),
@@ -193,8 +194,9 @@ def _names(view: View) -> None:
     )
 
 
-def _colour(view: View) -> None:
-    _set("colour", view.colour == "weapon")
+def colour_choice(view: View) -> None:
+    """The control of one ink, or a colour for each weapon family."""
+    show_value("colour", view.colour == "weapon")
     st.toggle(
         "Colour by weapon",
         key="colour",

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui.notices import show_problems
+from ui.picture import present
 
 ROOT = Path(__file__).parent.parent
 PAGES = ROOT / "pages"
@@ -19,12 +20,16 @@ st.html(f"<style>:root {{ --sm-ink: {INK[st.context.theme.type or 'light']}; }}<
 page = st.navigation(
     [
         st.Page(PAGES / "map.py", title="Map", default=True),
+        st.Page(PAGES / "picture.py", title="Picture"),
         st.Page(PAGES / "story.py", title="The article"),
         st.Page(PAGES / "background.py", title="Background"),
         st.Page(PAGES / "data.py", title="Sources and data"),
         st.Page(PAGES / "verify.py", title="Verify"),
     ],
-    position="top",
+    position="hidden" if present.asked() else "top",
 )
+if present.asked():
+    present.present()
+    st.stop()
 show_problems()
 page.run()

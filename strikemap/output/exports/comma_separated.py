@@ -31,14 +31,14 @@ TAIL = {
 the rest once, on the first row."""
 
 
-def csv_bytes(content: Content, second_row: dict[str, str] | None = None) -> bytes:
+def csv_bytes(content: Content, second_row: dict[str, str] | None = None, mark: bytes = b"") -> bytes:
     """The rows as CSV (UTF-8, commas, text in quotation marks, missing cells bare).
 
-    second_row : a plain word for every column, written between the names and the rows.
+    second_row : a plain word for every column, written between the names and the rows. mark : what the file begins with.
     """
     file = io.BytesIO()
     names = [*(each.name for each in COLUMNS), *TAIL]
-    file.write((",".join(names) + "\n").encode())
+    file.write(mark + (",".join(names) + "\n").encode())
     if second_row:
         file.write((",".join(second_row[name] for name in names) + "\n").encode())
     for start in range(0, len(content.rows), CHUNK):
@@ -71,7 +71,7 @@ def _with_tail(rows: pd.DataFrame, about: About, *, first: bool, raw: bool) -> p
 
 
 def _for_spreadsheets(content: Content) -> bytes:
-    return csv_bytes(content) if content.raw else BYTE_ORDER_MARK + csv_bytes(content)
+    return csv_bytes(content, mark=b"" if content.raw else BYTE_ORDER_MARK)
 
 
 EXPORT = Export(

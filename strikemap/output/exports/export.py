@@ -22,16 +22,29 @@ from strikemap.query.window import window_of
 
 @dataclass(frozen=True)
 class Content:
-    """What leaves: the rows of a View, what they say of themselves, and the claims and sources behind them.
+    """What leaves: the rows of a View, what they say of themselves, and the claims and sources behind them, made when needed.
 
     raw : text is written as it stands, where a format would otherwise guard it against spreadsheets.
     """
 
-    dataset: Dataset
+    catalogue: Catalogue
     view: View
-    rows: pd.DataFrame
-    about: About
     raw: bool = False
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The dataset that the View asks."""
+        return self.catalogue.dataset(self.view.dataset)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows, as `export_rows` makes them."""
+        return export_rows(self.catalogue, self.view)
+
+    @cached_property
+    def about(self) -> About:
+        """What the export says of itself."""
+        return about_of(self.catalogue, self.view)
 
     @cached_property
     def claims(self) -> pd.DataFrame:
@@ -69,8 +82,7 @@ class Export:
         if raw and not self.has_raw:
             raise ExportError(f"{self.title} has no raw form: its text is always written as it stands. Leave raw away.")
         require_at_most(self.limit, len(shown_reports(catalogue, view)), "reports", self.title, self.instead)
-        rows = export_rows(catalogue, view)
-        return self.function(Content(catalogue.dataset(view.dataset), view, rows, about_of(catalogue, view), raw))
+        return self.function(Content(catalogue, view, raw))
 
     def file_name(self, dataset: Dataset, view: View) -> str:
         """A name that says dataset, days, day of knowledge, whether filters are on, and data version."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
+import numpy as np
 from matplotlib import font_manager
 from matplotlib.ft2font import LoadFlags
+from matplotlib.path import Path as Outline
+from matplotlib.textpath import text_to_path
 
 from strikemap.errors import AssetError
 
@@ -82,9 +86,13 @@ def _properties(family: str, weight: int, italic: bool, points: float) -> font_m
 
 
 @lru_cache(maxsize=64)
+def _files(family: str, weight: int, italic: bool) -> tuple[str, ...]:  # noqa: FBT001
+    return tuple(font_manager.fontManager._find_fonts_by_props(_properties(family, weight, italic, 10.0)))  # noqa: SLF001
+
+
 def _font(family: str, weight: int, italic: bool) -> Any:  # noqa: FBT001
-    found = font_manager.fontManager._find_fonts_by_props(_properties(family, weight, italic, 10.0))  # noqa: SLF001
-    return font_manager.get_font(found)
+    """The font for this thread: matplotlib keeps one for each, since measuring changes it."""
+    return font_manager.get_font(_files(family, weight, italic))
 
 
 @lru_cache(maxsize=20_000)
@@ -94,6 +102,35 @@ def width_of(text: str, style: Type) -> float:
     font.set_size(_MEASURED_AT, 72)
     font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 * style.size / _MEASURED_AT
+
+
+OUTLINE_SIZE: Final = float(text_to_path.FONT_SCALE)
+"""Size at which outlines are kept; they grow in proportion."""
+
+
+@lru_cache(maxsize=64)
+def _glyphs_of(_: tuple[str, ...]) -> OrderedDict[str, Any]:
+    """The letters of these font files met so far, as shapes."""
+    return OrderedDict()
+
+
+@lru_cache(maxsize=600)
+def outline_of(text: str, style: Type) -> Outline:
+    """A line of text as a shape, OUTLINE_SIZE high, from its left end, y upwards; kept, since most lines are drawn again.
+
+    Only one thread at a time may ask: matplotlib's fonts are shared.
+    """
+    fonts = font_manager.fontManager._find_fonts_by_props(style.properties(10.0))  # noqa: SLF001
+    font = font_manager.get_font(fonts)
+    font.set_size(OUTLINE_SIZE, 72)
+    placed, glyphs, _ = text_to_path.get_glyphs_with_font(font, text, _glyphs_of(tuple(map(str, fonts))))
+    parts = [(glyphs[key], (x, y)) for key, x, y, _ in placed if len(glyphs[key][0])]
+    if not parts:
+        return Outline([(0.0, 0.0)])
+    return Outline(
+        np.concatenate([np.asarray(points) + at for (points, _), at in parts]),
+        np.concatenate([np.asarray(codes, dtype=np.uint8) for (_, codes), _ in parts]),
+    )
 
 
 def missing_letters(text: str, style: Type) -> str:

@@ -124,11 +124,15 @@ def changes_between(
     """
     labels = labels or Labels()
     earlier = before if isinstance(before, pd.DataFrame) else _only_grades(before)
-    common = earlier.index[earlier.index.isin(after.index)]
+    found = after.index.get_indexer(earlier.index)
+    in_both = found >= 0
     known = tuple(aspect for aspect in ASPECTS if {*aspect.columns} <= {*earlier.columns} and {*aspect.columns} <= {*after.columns})
-    rows = [*_there(after, earlier, "added", labels), *_there(earlier, after, "removed", labels)]
+    is_new = np.ones(len(after), dtype=bool)
+    is_new[found[in_both]] = False
+    rows = [*_there(after[is_new], "added", labels), *_there(earlier[~in_both], "removed", labels)]
     for aspect in known:
-        rows += _altered(earlier.loc[common], after.loc[common], aspect, labels)
+        columns = list(aspect.columns)
+        rows += _altered(earlier[columns].iloc[in_both], after[columns].iloc[found[in_both]], aspect, labels)
     return Changes(tuple(rows), tuple(aspect.kind for aspect in known))
 
 
@@ -136,9 +140,8 @@ def _only_grades(grades: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame({"grade": list(grades.values())}, index=pd.Index(list(grades), dtype="str"), dtype="str")
 
 
-def _there(here: pd.DataFrame, elsewhere: pd.DataFrame, kind: Kind, labels: Labels) -> list[Change]:
-    """The reports that are in one state and not in the other, with their grade."""
-    only = here[~here.index.isin(elsewhere.index)]
+def _there(only: pd.DataFrame, kind: Kind, labels: Labels) -> list[Change]:
+    """The reports that are in one state alone, with their grade."""
     said = [(str(event_id), _say_grade((grade,), labels)) for event_id, grade in zip(only.index, only["grade"], strict=True)]
     if kind == "added":
         return [Change(event_id, kind, "", words) for event_id, words in said]
@@ -146,11 +149,11 @@ def _there(here: pd.DataFrame, elsewhere: pd.DataFrame, kind: Kind, labels: Labe
 
 
 def _altered(before: pd.DataFrame, after: pd.DataFrame, aspect: Aspect, labels: Labels) -> list[Change]:
-    columns = list(aspect.columns)
+    """The reports of which this aspect changed; before, after : its columns, the same reports in the same order."""
     differs = np.zeros(len(before), dtype=bool)
-    for column in columns:
+    for column in aspect.columns:
         differs |= _differs(before[column], after[column])
-    old, new = before.loc[differs, columns], after.loc[differs, columns]
+    old, new = before[differs], after[differs]
     pairs = zip(old.index, old.itertuples(index=False, name=None), new.itertuples(index=False, name=None), strict=True)
     return [Change(str(event_id), aspect.kind, aspect.say(a, labels), aspect.say(b, labels)) for event_id, a, b in pairs]
 
@@ -160,7 +163,7 @@ def _differs(before: pd.Series, after: pd.Series) -> NDArray[np.bool_]:
     missing, missing_now = before.isna().to_numpy(), after.isna().to_numpy()
     both = ~(missing | missing_now)
     differs = np.asarray(missing != missing_now, dtype=bool)
-    differs[both] = before[both].to_numpy() != after[both].to_numpy()
+    differs[both] = np.asarray(before[both].array != after[both].array, dtype=bool)
     return differs
 
 

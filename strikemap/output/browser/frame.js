@@ -480,6 +480,8 @@
     from: { get: () => now((each) => each.day("from"), null) },
     to: { get: () => now((each) => each.day("to"), null) },
     event: { get: () => now((each) => each.event(), "") },
+    zoom: { get: () => now((each) => each.map.getZoom(), null) },
+    centre: { get: () => now((each) => [each.map.getCenter().lat, each.map.getCenter().lng], null) },
     lastFrameMs: { get: () => now((each) => each.durations[each.durations.length - 1] || 0, 0) },
   });
   Object.assign(strikemap, {

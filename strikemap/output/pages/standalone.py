@@ -64,7 +64,7 @@ def standalone_html(catalogue: Catalogue, view: View, picture: bytes | None = No
         config["zooms"] = [max(config["zooms"][0], zoom - 1), config["zooms"][1]]
     told = told_page(config, frame_state(view, dataset, serial=0), words)
     script = _scripts()
-    link = Markup('<a href="{}?{}">Open in Strikemap</a>').format(address, words.query) if address else Markup("")
+    link = Markup('<a href="{}/?{}">Open in Strikemap</a>').format(address.rstrip("/"), words.query) if address else Markup("")
     shell = Shell(head=Markup(""), tail=told + _inline("script", script), still=_still(words, picture), link=link, lists=True)
     letters = frozenset(page_html(words, shell)) | frozenset(string.printable)
     style = _styles(letters)

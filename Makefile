@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: setup setup-dev run test lint bench data clean
+.PHONY: setup setup-dev run test lint bench data gallery clean
 
 setup: $(BIN)/.run-ready          ## a .venv with what the app needs
 
@@ -38,6 +38,9 @@ bench: setup-dev                  ## print the figures of docs/benchmarks.md aga
 data: setup-dev                   ## rebuild every derived file of data/ from its inputs
 	$(BIN)/python -m strikemap build data --basemap
 	$(BIN)/python -m strikemap check data
+
+gallery: setup                    ## make the pictures of docs/gallery again, by the commands that stand there
+	sed -n 's|^    python -m strikemap|$(BIN)/python -m strikemap|p' docs/gallery/README.md | sh -e
 
 clean:
 	rm -rf $(VENV) .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/artefacts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 from typing import Final
 
 import numpy as np
@@ -123,18 +124,15 @@ def draw_legend(pen: Pen, box: Box, columns: int, style: HouseStyle, rows: Seque
 
 
 def _columns(rows: Sequence[LegendRow], style: HouseStyle, wide: float, columns: int) -> list[list[tuple[LegendRow, float]]]:
-    """The rows with their heights, dealt out to columns of about the same height; a head stays with its first row."""
-    sized = [(row, _row_high(row, style, wide)) for row in rows]
-    target = sum(high for _, high in sized) / columns
-    dealt: list[list[tuple[LegendRow, float]]] = [[]]
-    for number, (row, high) in enumerate(sized):
-        filled = sum(each for _, each in dealt[-1])
-        following = sized[number + 1][1] if row.is_head and number + 1 < len(sized) else 0.0
-        # a head goes on where its first row would not follow it
-        if dealt[-1] and len(dealt) < columns and filled + (high + following if row.is_head else high / 2) > target:
-            dealt.append([])
-        dealt[-1].append((row, high))
-    return dealt
+    """The rows with their heights, in columns whose highest is as low as it can be; no group is torn."""
+    groups: list[list[tuple[LegendRow, float]]] = []
+    for row in rows:
+        if row.is_head or not groups:
+            groups.append([])
+        groups[-1].append((row, _row_high(row, style, wide)))
+    ways = combinations(range(1, len(groups)), min(columns, len(groups)) - 1)
+    dealt = ([[row for group in groups[a:b] for row in group] for a, b in pairwise((0, *cuts, len(groups)))] for cuts in ways)
+    return min(dealt, key=lambda way: max(sum(high for _, high in column) for column in way), default=[])
 
 
 def _text_of(style: HouseStyle, row: LegendRow) -> Type:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from strikemap.model.dataset import Dataset
@@ -25,6 +26,11 @@ SHORTEST_NAME: Final = 4
 
 MOST_QUOTED: Final = 4
 """Claims quoted beside one overstatement."""
+
+_READ: Final = [
+    "place_id", "day_first", "day_last", "weapon_category", "blamed", "blamed_hedge", "denied", "grade", "grade_by_attribute",
+]  # fmt: skip
+"""Columns of the reports table that rules compare words with."""
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH: Final = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
@@ -152,19 +158,34 @@ class Shown:
 
         A place or a day that no report shown has leaves none; a weapon that none has leaves them all (see the weapon rule).
         """
+        if letters not in self._spoken_of:
+            self._spoken_of[letters] = self._narrowed(letters)
+        return self._spoken_of[letters]
+
+    def _narrowed(self, letters: str) -> pd.DataFrame:
         found = self.reports
         if ids := [self.places[match.group()] for match in self.place_pattern.finditer(letters)]:
             found = found[found["place_id"].isin(frozenset().union(*ids))]
         if days := list(_days_named(letters, self.dataset.first_day.year)):
             found = found[_touch(found, days)]
-        categories = [each.category for each in WEAPON_WORDS if each.category and re.search(rf"\b(?:{each.pattern})\b", letters)]
-        with_weapon = self._events("weapon_category", categories)
-        named = found[found.index.isin(with_weapon)]
-        return found if named.empty else named
+        with_weapon = [
+            self._with_weapon.get(each.category, frozenset())
+            for each in WEAPON_WORDS
+            if re.search(rf"\b(?:{each.pattern})\b", letters)
+        ]
+        named = found.index.isin(frozenset().union(*with_weapon)) if any(with_weapon) else np.zeros(len(found), dtype=bool)
+        return found[named] if named.any() else found
 
-    def _events(self, attribute: str, values: Iterable[str]) -> set[str]:
-        claims = self.claims[(self.claims["attribute"] == attribute) & self.claims["value"].isin(list(values))]
-        return set(claims["event_id"])
+    @cached_property
+    def _with_weapon(self) -> Mapping[str, frozenset[str]]:
+        """Weapon family to the reports of which a claim names it."""
+        claims = self.claims[self.claims["attribute"] == "weapon_category"]
+        return {str(family): frozenset(rows) for family, rows in claims.groupby("value")["event_id"]}
+
+    @cached_property
+    def _spoken_of(self) -> dict[str, pd.DataFrame]:
+        """Parts of the text that were narrowed already: every rule asks for the same."""
+        return {}
 
     def claims_on(self, events: Iterable[str], attribute: str) -> pd.DataFrame:
         """The claims of those reports on one attribute, the best evidence first."""
@@ -207,7 +228,8 @@ def shown_of(dataset: Dataset, shown: pd.DataFrame, view: View, counts: Iterable
     claims = original_claims(known_claims(spoken, view.known))
     publishers = dataset.sources.drop_duplicates("source_id").set_index("source_id")["publisher"]
     claims = claims.assign(publisher=claims["source_id"].map(publishers).astype("str").fillna(claims["source_id"]))
-    return Shown(dataset, shown, claims, frozenset(counts), frozenset(view.weapon), labels_of(dataset))
+    # a dataset of one row to a report has no grades by attribute, and no claims that would ask for them
+    return Shown(dataset, shown.reindex(columns=_READ), claims, frozenset(counts), frozenset(view.weapon), labels_of(dataset))
 
 
 def firmest(claims: pd.DataFrame) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final, cast
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageOps
 
 from strikemap.errors import ProofError
@@ -40,16 +41,22 @@ def fingerprint(content: bytes) -> Fingerprint:
             image.load()
             kind = cast("Kind", str(image.format).lower())
             colour = _colour(image)
-            shown = ImageOps.exif_transpose(image).convert("RGBA")
+            pixels = _pixels(image)
     except _BROKEN as error:
         raise ProofError(f"The picture is cut short or broken ({_reason(error)}). Take the file as it was made.") from error
-    pixels = np.asarray(shown)
-    if (pixels[..., 3] == OPAQUE).all():
-        pixels = np.ascontiguousarray(pixels[..., :3])
     height, width, channels = pixels.shape
     whole = hashlib.sha256(f"{width}x{height}x{channels}{colour}\n".encode())
     whole.update(pixels.data)
     return Fingerprint(kind, width, height, whole.hexdigest(), block_hashes(pixels))
+
+
+def _pixels(image: Image.Image) -> NDArray[np.uint8]:
+    """The pixels as a viewer shows them, shape (height, width, 3), or 4 where any of them is not opaque."""
+    ImageOps.exif_transpose(image, in_place=True)
+    if image.mode == "RGB" and "transparency" not in image.info:
+        return np.asarray(image)
+    pixels = np.asarray(image.convert("RGBA"))
+    return np.ascontiguousarray(pixels[..., :3]) if (pixels[..., 3] == OPAQUE).all() else pixels
 
 
 def find(content: bytes) -> str | None:

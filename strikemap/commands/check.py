@@ -7,12 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from strikemap.catalogue import Catalogue
 from strikemap.commands.exits import GOOD, PROBLEMS
 from strikemap.model.checks import check
 from strikemap.model.dataset import Dataset, load_dataset
 from strikemap.model.events import resolve
 from strikemap.model.problems import Problem
 from strikemap.model.schema import TABLES
+from strikemap.output.stories.ready import every_problem
+from strikemap.query.stories.script import StoryProblem, story_names
 
 NAME = "check"
 HELP = "say what a folder holds and what is wrong with it; exit 1 where anything is"
@@ -30,7 +33,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Check one folder; returns the exit code."""
     dataset = load_dataset(chosen.folder)
     print("\n".join(_summary(dataset)))
-    problems = list(check(dataset))
+    problems: list[Problem | StoryProblem] = [*check(dataset), *every_problem(Catalogue(dataset))]
     print("\n".join(_report(problems)))
     return PROBLEMS if problems else GOOD
 
@@ -42,12 +45,13 @@ def _summary(dataset: Dataset) -> list[str]:
     rows = [(str(schema.name), f"{len(dataset.table(str(schema.name))):,} rows") for schema in TABLES]
     rows += [
         ("layers", f"{len(dataset.settings['layers']):,}"),
+        ("stories", f"{len(story_names(dataset)):,}"),
         ("reports", f"{len(reports):,}" + (f" ({grades})" if grades else "")),
     ]
     return [f"{dataset.title}, version {dataset.version}", *(f"  {name:<14} {words}" for name, words in rows)]
 
 
-def _report(problems: Sequence[Problem]) -> list[str]:
+def _report(problems: Sequence[Problem | StoryProblem]) -> list[str]:
     """The problems: all of a few; of many the number of each kind and the first ones."""
     if not problems:
         return ["No problems found."]

@@ -23,6 +23,9 @@ SETTINGS: Final = "dataset.toml"
 DATA_SUFFIXES: Final = frozenset({".csv", ".toml", ".geojson", ".webp"})
 """Files that decide what is shown, and so make up the version; notes beside them do not."""
 
+STORIES: Final = "stories"
+"""Folder of what is told about the data. A word corrected in a story changes no report, so it gives no other version."""
+
 LAYER_KINDS: Final = (*GEOMETRIES, "relief")
 _VERSION_DIGITS = 12
 
@@ -54,6 +57,7 @@ class Dataset:
     context: pd.DataFrame
     seed_claims: pd.DataFrame
     audit: pd.DataFrame
+    attacks: pd.DataFrame
     problems: tuple[Problem, ...]
 
     def table(self, name: str) -> pd.DataFrame:
@@ -103,7 +107,8 @@ def version_of(folder: Path) -> str:
 
 
 def _data_files(folder: Path) -> Iterator[Path]:
-    found = (file for file in folder.rglob("*") if file.suffix in DATA_SUFFIXES and file.is_file())
+    stories = folder / STORIES
+    found = (file for file in folder.rglob("*") if file.suffix in DATA_SUFFIXES and file.is_file() and file.parent != stories)
     yield from sorted(found, key=lambda file: file.relative_to(folder).as_posix())
 
 

@@ -1,0 +1,1 @@
+"""Stories leave the house: their markup on the page, one HTML file, one PDF."""

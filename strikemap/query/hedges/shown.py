@@ -224,7 +224,9 @@ class Shown:
 
 def shown_of(dataset: Dataset, shown: pd.DataFrame, view: View, counts: Iterable[int]) -> Shown:
     """Gather what the rules need; the arguments are those of `check_words`, and counts as in `Shown`."""
-    spoken = dataset.claims[dataset.claims["event_id"].isin(shown.index)]
+    # the few reports that have claims are looked up among a million shown, not the other way round
+    spoken_of = pd.Index(dataset.claims["event_id"].unique())
+    spoken = dataset.claims[dataset.claims["event_id"].isin(spoken_of[shown.index.get_indexer(spoken_of) >= 0])]
     claims = original_claims(known_claims(spoken, view.known))
     publishers = dataset.sources.drop_duplicates("source_id").set_index("source_id")["publisher"]
     claims = claims.assign(publisher=claims["source_id"].map(publishers).astype("str").fillna(claims["source_id"]))

@@ -6,8 +6,9 @@ Everything is built from the reports and claims shown, so nothing is said more f
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -60,16 +61,32 @@ FILLS: Final = "The fill says the grade: full confirmed, tinted fair, hollow wea
 
 @dataclass(frozen=True)
 class Drafts:
-    """The drafted words of a picture. sources : publishers, those on which most reports rest first."""
+    """The drafted words of a picture. sources : publishers, those on which most reports rest first.
+
+    tell : makes caption and alternative text when they are first asked for, since the frames of a film do without them.
+    """
 
     title: str
     summary: str
-    caption: str
-    alt: str
     credit: str
     sources: tuple[str, ...]
     as_of: str
     notice: str
+    tell: Callable[[], tuple[str, str]] = field(repr=False, compare=False)
+
+    @property
+    def caption(self) -> str:
+        """The words below the picture."""
+        return self._told[0]
+
+    @property
+    def alt(self) -> str:
+        """The picture for readers who cannot see it."""
+        return self._told[1]
+
+    @cached_property
+    def _told(self) -> tuple[str, str]:
+        return self.tell()
 
 
 def drafts_of(dataset: Dataset, reports: pd.DataFrame, selected: pd.DataFrame, view: View) -> Drafts:
@@ -84,17 +101,21 @@ def drafts_of(dataset: Dataset, reports: pd.DataFrame, selected: pd.DataFrame, v
     claims = _claims_behind(dataset.claims, seen.index, view.known)
     sources = _publishers(claims, dataset.sources)
     summary = " ".join(filter(None, [f"{count_sentence(counts)}.", support_sentence(counts)]))
-    sides = _sides_sentence(_blames_tally(seen), _weak_voices(seen, claims), labels) if counts.shown else ""
-    told = _reports_told(selected.loc[seen.index], claims, labels) if counts.shown <= FEW else sides
+
+    def tell() -> tuple[str, str]:
+        sides = _sides_sentence(_blames_tally(seen), _weak_voices(seen, claims), labels) if counts.shown else ""
+        told = _reports_told(selected.loc[seen.index], claims, labels) if counts.shown <= FEW else sides
+        caption = " ".join(filter(None, [f"{title}.", upper_first(summary), told, _days_are_local(dataset)]))
+        return caption, _alt(dataset, seen, counts, f"{title}.", sides)
+
     return Drafts(
         title=title,
         summary=summary,
-        caption=" ".join(filter(None, [f"{title}.", upper_first(summary), told, _days_are_local(dataset)])),
-        alt=_alt(dataset, seen, counts, f"{title}.", sides),
         credit=credit_of(str(dataset.settings.get("credit", "")), sources),
         sources=sources,
         as_of=as_of(dataset, view.known),
         notice=str(dataset.settings.get("notice", "")),
+        tell=tell,
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
@@ -18,7 +19,7 @@ from strikemap.model.vocabulary import GRADES
 from strikemap.output.layers.strikes import MAX_REPORTS, axis_of
 from strikemap.output.pictures.bars import Histogram, draw_bars, histogram_of
 from strikemap.output.pictures.encode import Page
-from strikemap.output.pictures.facts import PictureFacts
+from strikemap.output.pictures.facts import PictureFacts, code_of, picture_query
 from strikemap.output.pictures.frame import MapFrame, frame_of
 from strikemap.output.pictures.furniture import (
     draw_code,
@@ -61,10 +62,20 @@ def make_picture(catalogue: Catalogue, view: View, spec: PictureSpec, style: Hou
 
 @dataclass(frozen=True)
 class Moment:
-    """What a picture shows at one window: its words and proof, and the strokes over the paper."""
+    """What a picture shows at one window: its title and short code, the strokes over the paper, and its words and proof.
 
-    facts: PictureFacts
+    prove : makes the facts when they are first asked for, since the frames of a film do without them.
+    """
+
+    title: str
+    code: str
     pen: Pen
+    prove: Callable[[], PictureFacts] = field(repr=False)
+
+    @cached_property
+    def facts(self) -> PictureFacts:
+        """The words and the proof."""
+        return self.prove()
 
 
 class Composition:
@@ -178,7 +189,8 @@ class Composition:
     def _texts(self, drafts: Drafts) -> Texts:
         return Texts(
             title=self.spec.title or drafts.title,
-            summary=drafts.summary,
+            # a title of one's own may say neither days nor filters; the sentence below it does
+            summary=f"{drafts.title}. {drafts.summary}" if self.spec.title else drafts.summary,
             notice=drafts.notice,
             sources=drafts.sources,
             credit=self.spec.credit or drafted_credit(self.dataset, self.style),
@@ -204,7 +216,8 @@ class Composition:
         texts = self._texts(drafts)
         texts = replace(texts, summary=" ".join(filter(None, [texts.summary, outside_sentence(away)])))
         self._refuse_empty(texts)
-        facts = self._facts(view, drafts, texts, state, inside)
+        query = picture_query(view.but(data=self.dataset.version), self.spec)
+        code = code_of(query, style_digest=self.style.digest)
         pen = Pen()
         draw_head(pen, self.plan, self.style, texts.title, texts.summary)
         over_map = pen.within(self.frame.box)
@@ -219,8 +232,8 @@ class Composition:
         bars = MarkPen(pen, self.style.marks, self.style.sans, GROWN)
         draw_bars(pen, bars, self.plan.bars, self._histogram, window, self.dataset.settings.get("ticks", []))
         draw_foot(pen, self.plan, self.style, texts)
-        draw_code(pen, self.plan, self.style, facts.code, self._address(facts))
-        return Moment(facts, pen)
+        draw_code(pen, self.plan, self.style, code, self._address(code))
+        return Moment(texts.title, code, pen, lambda: self._facts(view, drafts, texts, state, inside))
 
     def page(self, view: View) -> Page:
         """The picture at the window of a View, ready to be encoded."""
@@ -244,9 +257,9 @@ class Composition:
         first, last = day_numbers(self.matching["day_first"], OPEN_START), day_numbers(self.matching["day_last"], OPEN_END)
         return histogram_of(first, last, self.stacks.grade, axis_of(self.dataset.first_day, self.dataset.last_day))
 
-    def _address(self, facts: PictureFacts) -> str:
+    def _address(self, code: str) -> str:
         """What the QR code says: the address of the desk's Strikemap, or the short code alone where none is named."""
-        return f"{self.style.address}/verify?code={facts.code}" if self.style.address else f"STRIKEMAP {facts.code}"
+        return f"{self.style.address}/verify?code={code}" if self.style.address else f"STRIKEMAP {code}"
 
     def _refuse_empty(self, texts: Texts) -> None:
         parts = {

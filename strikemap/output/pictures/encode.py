@@ -130,9 +130,13 @@ class _Drawn(Artist):
 
 
 def _png(page: Page, scale: int) -> bytes:
+    return png_of(page.pixels(scale), page.size.dpi * scale)
+
+
+def png_of(pixels: Pixels, dpi: int) -> bytes:
+    """Pixels of shape (height, width, 4) as a PNG file, without their alpha: the paper covers everything."""
     out = BytesIO()
-    dpi = page.size.dpi * scale
-    Image.fromarray(page.pixels(scale)[..., :3]).save(out, "PNG", compress_level=PNG_EFFORT, dpi=(dpi, dpi))
+    Image.fromarray(pixels[..., :3]).save(out, "PNG", compress_level=PNG_EFFORT, dpi=(dpi, dpi))
     return out.getvalue()
 
 

@@ -138,16 +138,16 @@ def _arrow(pen: Pen, start: tuple[float, float], end: tuple[float, float], colou
 
 
 def draw_foot(pen: Pen, plan: Layout, style: HouseStyle, texts: Texts) -> None:
-    """Notice, sources, credit and as-of, each in the lines reserved for it."""
+    """Notice, credit, as-of and sources; the sources last, so that in a film the others never move with their number."""
     x, y = plan.foot[0], plan.foot[1]
     width, setting = plan.foot[2] - plan.foot[0], plan.foot_style
     italic = Type(setting.size, style.sans, 400, italic=True)
     notice, sources, credit, as_of = plan.foot_lines
     for own, colour, lines in (
         (*_set(texts.notice, italic, width, notice, style.marks["text"]),),
-        (setting, style.marks["soft"], source_lines(texts.sources, setting, width, sources)),
         (*_set(texts.credit, setting, width, credit, style.marks["soft"]),),
         (*_set(texts.as_of, setting, width, as_of, style.marks["soft"]),),
+        (setting, style.marks["soft"], source_lines(texts.sources, setting, width, sources)),
     ):
         for line in lines:
             pen.text(x, y + setting.size * LINE / 2, line, own, colour)

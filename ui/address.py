@@ -85,6 +85,11 @@ def carry_over(page: str) -> None:
         st.session_state[_LAST] = _pairs()
 
 
+def stand_aside(page: str) -> None:
+    """Keep the View for the way back, on a page whose address holds parts of its own and none of the View's."""
+    st.session_state[_PAGE] = page
+
+
 def address_of(view: View) -> dict[str, list[str]]:
     """A View as the query parameters of a link to a page of ours."""
     return _by_key(write_view(view))

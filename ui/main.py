@@ -23,6 +23,7 @@ page = st.navigation(
         st.Page(PAGES / "picture.py", title="Picture"),
         st.Page(PAGES / "story.py", title="The article"),
         st.Page(PAGES / "background.py", title="Background"),
+        st.Page(PAGES / "stories.py", title="Stories"),
         st.Page(PAGES / "data.py", title="Sources and data"),
         st.Page(PAGES / "verify.py", title="Verify"),
     ],

@@ -86,6 +86,11 @@ def story_names(dataset: Dataset) -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in (dataset.folder / STORIES).glob("*.toml")))
 
 
+def path_of(dataset: Dataset, name: str) -> Path:
+    """Where the story of that name is written."""
+    return dataset.folder / STORIES / f"{name}.toml"
+
+
 def read_story(dataset: Dataset, vocabulary: Vocabulary, name: str) -> tuple[Story | None, tuple[StoryProblem, ...]]:
     """The story of that name and what is wrong with its writing; None where it cannot be read at all.
 
@@ -96,7 +101,7 @@ def read_story(dataset: Dataset, vocabulary: Vocabulary, name: str) -> tuple[Sto
     if not _NAME.fullmatch(name) or name not in names:
         raise AddressError(f"no story is called {quote(name)}; {dataset.name} has: {', '.join(names) or 'none'}")
     reader = _Reader(f"{STORIES}/{name}.toml", vocabulary, [])
-    story = reader.story(dataset.folder / STORIES / f"{name}.toml", name)
+    story = reader.story(path_of(dataset, name), name)
     return story, tuple(reader.problems)
 
 

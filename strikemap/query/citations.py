@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_date
+
+
+KEPT_DATASETS: Final = 8
 
 
 @dataclass(frozen=True)
@@ -20,8 +26,9 @@ class Citation:
     affiliation: str
 
 
-def citations(dataset: Dataset) -> dict[str, Citation]:
-    """Every source of a dataset by its id."""
+@lru_cache(maxsize=KEPT_DATASETS)
+def citations(dataset: Dataset) -> Mapping[str, Citation]:
+    """Every source of a dataset by its id; kept for the datasets last used, since every card asks for it."""
     return {
         str(row["source_id"]): Citation(
             source_id=str(row["source_id"]),
@@ -35,7 +42,7 @@ def citations(dataset: Dataset) -> dict[str, Citation]:
     }
 
 
-def cited(ids: str, known: dict[str, Citation]) -> tuple[Citation, ...]:
+def cited(ids: str, known: Mapping[str, Citation]) -> tuple[Citation, ...]:
     """The citations of a ";"-joined list of source ids; an id that is not in the table is cited by its id alone."""
     wanted = [each.strip() for each in ids.split(";") if each.strip()]
     return tuple(known.get(each, Citation(each, each, "", "day not stated", "", "none")) for each in wanted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -215,7 +216,7 @@ def _shown(attribute: str, report: pd.Series, labels: Labels) -> str:
 
 
 def _lines(
-    claims: pd.DataFrame, known: dict[str, Citation], audit: dict[str, str], place_names: dict[str, str]
+    claims: pd.DataFrame, known: Mapping[str, Citation], audit: dict[str, str], place_names: dict[str, str]
 ) -> tuple[ClaimLine, ...]:
     """The claims of one attribute: voices of no party first, then the firmest, repeats last."""
     rows = [
@@ -234,7 +235,7 @@ def _lines(
 
 
 def _line(
-    row: dict[str, object], known: dict[str, Citation], audit: dict[str, str], place_names: dict[str, str]
+    row: dict[str, object], known: Mapping[str, Citation], audit: dict[str, str], place_names: dict[str, str]
 ) -> ClaimLine:
     party, relayed = str(row["claimant_party"]), str(row["relayed_by"])
     published = str(row["published_on"])[:10]

@@ -10,7 +10,6 @@ from typing import Final
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_date
 
-
 KEPT_DATASETS: Final = 8
 
 

@@ -11,6 +11,7 @@ import pandas as pd
 
 from strikemap.errors import DatasetError
 from strikemap.model.dataset import Dataset, load_dataset
+from strikemap.query.known import as_known, states_of
 from strikemap.query.reports import reports_of
 from strikemap.query.view import Names, View, Vocabulary
 from strikemap.query.vocabulary import vocabulary_of
@@ -27,6 +28,7 @@ class Catalogue:
     def __init__(self, *datasets: Dataset) -> None:
         self._datasets = {each.name: each for each in datasets}
         self._tables: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
+        self._states: dict[tuple[str, str, Names], pd.DataFrame] = {}
         self._vocabularies: dict[tuple[str, str, tuple[str, ...]], Vocabulary] = {}
         self._lock = threading.Lock()
 
@@ -61,7 +63,17 @@ class Catalogue:
             if (kept := self._tables.get(key)) is not None:
                 self._tables.move_to_end(key)
                 return kept
-        return self._keep(key, reports_of(dataset, view.known, view.names))
+        if view.known is None:
+            return self._keep(key, reports_of(dataset, None, view.names))
+        return self._keep(key, as_known(self.states(view), view.known))
+
+    def states(self, view: View) -> pd.DataFrame:
+        """Every state that the reports of the View's dataset have been in, by report and day; names as in the View."""
+        dataset = self.dataset(view.dataset)
+        key = (dataset.name, dataset.version, view.names)
+        if (kept := self._states.get(key)) is None:
+            kept = self._states[key] = states_of(dataset, view.names)
+        return kept
 
     def vocabulary(self, name: str = "") -> Vocabulary:
         """The values that a View of that dataset may name."""

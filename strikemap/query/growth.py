@@ -1,0 +1,158 @@
+"""How knowledge of one report grew: day by day who newly spoke, how firmly the side is named, and the grade it then had."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+
+from strikemap.model.dataset import Dataset
+from strikemap.model.events import FOOTAGE, SITE, known_claims, original_claims, resolve
+from strikemap.model.vocabulary import ATTRIBUTION, DISPUTED, NOT_STATED, OCCURRENCE
+from strikemap.query.known import claims_about, days_of
+from strikemap.query.wording import Labels
+
+ALLEGES: Final = "alleges"
+"""How a side is named while nobody independent names it: whatever its officials write, it is an allegation."""
+
+_EVIDENCE: Final = {SITE: " (on site)", FOOTAGE: " (footage)"}
+_MOST_NAMED: Final = 4
+
+
+@dataclass(frozen=True)
+class Naming:
+    """One voice that names the side shown: its hedge, and "on site" or "footage" where it rests on that."""
+
+    claimant: str
+    hedge: str
+    independent: bool
+    evidence: int
+
+    @property
+    def words(self) -> str:
+        """The hedge with what it rests on: "states (on site)"; of a party: "alleges"."""
+        return self.hedge + _EVIDENCE.get(self.evidence, "") if self.independent else ALLEGES
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was known on a day.
+
+    new : claimants of whom nothing was published before. repeats : claims printed that day that only repeat earlier ones.
+    grade : "" before the first report that is no denial. naming : who names the side shown, best evidence first.
+    claimants, of_parties : everybody who reports the strike or names a side, and the officials of a side among them.
+    independent, naming_independently : independent voices for the report, and those that name a side.
+    """
+
+    day: dt.date
+    new: tuple[str, ...]
+    repeats: int
+    grade: str
+    blamed: str
+    naming: tuple[Naming, ...]
+    denied: bool
+    denied_by: tuple[str, ...]
+    claimants: int
+    of_parties: int
+    independent: int
+    naming_independently: int
+    on_site: bool
+    footage: bool
+
+    @property
+    def hedges(self) -> tuple[str, ...]:
+        """How firmly the side is named, each wording once: independent voices, or "alleges" where there are none."""
+        speaking = [each for each in self.naming if each.independent] or list(self.naming)
+        return tuple(dict.fromkeys(each.words for each in speaking))
+
+    def sentence(self, labels: Labels) -> str:
+        """Who is blamed, by whom, how firmly, and whether it is denied; nothing in our own voice."""
+        return "; ".join(filter(None, [self._blame(labels), self._denial()])) + "."
+
+    def _blame(self, labels: Labels) -> str:
+        if self.blamed in (NOT_STATED, ""):
+            return "Nobody names a side"
+        if self.blamed == DISPUTED:
+            return "Sources with equal support name different sides"
+        side = labels.of("by", self.blamed)
+        independent = [each for each in self.naming if each.independent]
+        if not independent:
+            return f"{side}, according to {_listed([each.claimant for each in self.naming])} alone"
+        said = [f"{each.claimant} “{each.hedge}”{_EVIDENCE.get(each.evidence, '')}" for each in independent]
+        return f"{side}: {_listed(said)}"
+
+    def _denial(self) -> str:
+        return f"denied by {_listed(self.denied_by)}" if self.denied else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names in a row; the rest of a long one is counted."""
+    named = [*names[:_MOST_NAMED], *([f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
+    return named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]
+
+
+def attack_of(dataset: Dataset, event_id: str) -> tuple[str, ...]:
+    """The reports that count as one attack with this one, itself among them; the report alone where it stands alone."""
+    attacks = dataset.attacks
+    whose = attacks.loc[attacks["event_id"] == event_id, "attack_id"]
+    return tuple(attacks.loc[attacks["attack_id"].isin(whose), "event_id"]) or (event_id,)
+
+
+def growth_of(dataset: Dataset, event_ids: Sequence[str]) -> tuple[Step, ...]:
+    """The days on which something about these reports was published, in order, with what was known on each.
+
+    event_ids : one report, or several that are records of one attack and are taken as one.
+    """
+    claims = claims_about(dataset.claims, pd.Index(list(event_ids)))
+    return steps_on(dataset, event_ids, days_of(claims))
+
+
+def steps_on(dataset: Dataset, event_ids: Sequence[str], days: Iterable[dt.date]) -> tuple[Step, ...]:
+    """What was known about these reports, taken as one, on each of these days."""
+    claims = claims_about(dataset.claims, pd.Index(list(event_ids)))
+    as_one = claims.assign(event_id=event_ids[0])
+    return tuple(_step(dataset, as_one, day) for day in days)
+
+
+def _step(dataset: Dataset, claims: pd.DataFrame, day: dt.date) -> Step:
+    known = known_claims(claims, day)
+    report = resolve(claims, dataset.places, day)
+    originals = original_claims(known)
+    speaking = originals[originals["attribute"].isin([OCCURRENCE, ATTRIBUTION])]
+    row = None if report.empty else report.iloc[0]
+    blamed = "" if row is None else str(row["blamed"])
+    naming = _naming(originals, blamed)
+    today = known[known["published_on"] == pd.Timestamp(day)]
+    before = frozenset(known.loc[known["published_on"] < pd.Timestamp(day), "claimant"])
+    new = tuple(dict.fromkeys(each for each in today["claimant"] if each not in before))
+    denials = originals[(originals["attribute"] == "denial") & (originals["said"] == blamed)]
+    independent = speaking[speaking["independent"]]
+    return Step(
+        day=day,
+        new=new,
+        repeats=int((today["origin_claim_id"] != "").sum()),
+        grade="" if row is None else str(row["grade"]),
+        blamed=blamed,
+        naming=naming,
+        denied=row is not None and bool(row["denied"]),
+        denied_by=tuple(dict.fromkeys(denials["claimant"])),
+        claimants=speaking["claimant"].nunique(),
+        of_parties=speaking.loc[speaking["bloc"] != "", "claimant"].nunique(),
+        independent=0 if row is None else int(row["independent_claimants"]),
+        naming_independently=independent.loc[independent["attribute"] == ATTRIBUTION, "voice"].nunique(),
+        on_site=bool((independent["evidence"] == SITE).any()),
+        footage=bool((independent["evidence"] == FOOTAGE).any()),
+    )
+
+
+def _naming(originals: pd.DataFrame, blamed: str) -> tuple[Naming, ...]:
+    """Who names the side shown, each claimant by its best claim: best evidence first, then firmest."""
+    naming = originals[(originals["attribute"] == ATTRIBUTION) & (originals["said"] == blamed)]
+    order = naming.sort_values(["evidence", "firmness", "published_on", "claim_id"], ascending=[False, False, True, True])
+    return tuple(
+        Naming(str(row["claimant"]), str(row["hedge"]), bool(row["independent"]), int(row["evidence"]))
+        for row in order.drop_duplicates("claimant").to_dict("records")
+    )

@@ -44,12 +44,13 @@ with right:
     word_fields(view, spec, drafts, found)
     texts = st.container()
 with middle:
-    with st.spinner("Drawing the picture"):
+    # takes no room, so that nothing moves under the pointer while the picture is drawn again
+    with st.container(key="p_drawing"), st.spinner("Drawing the picture"):
         drawn, reason = draw_or_say(view, spec)
     if drawn is None:
         st.error(markdown(reason), title="This picture cannot be made", icon=":material/image:")
     else:
-        board(drawn, view, spec, dataset)
+        board(drawn, view, spec, dataset, refused=refused)
     note_list(view, spec, dataset, [each for each in found if each.part == "note"])
 if drawn is not None:
     with files:

@@ -43,18 +43,20 @@ function createBoard(root) {
   let tool = "move";
   let chosen = -1;
   let waiting = 0;
+  let untold = false;
   const board = { tell: null, take };
 
   function take(next) {
     data = next;
     if (image.src !== next.image) image.src = next.image;
     image.alt = next.alt;
+    root.querySelector(".barred").hidden = !next.refused;
     sheet.style.aspectRatio = `${next.pixels[0]} / ${next.pixels[1]}`;
     const ratio = next.pixels[0] / next.pixels[1];
     sheet.style.width = `min(100%, ${next.pixels[0]}px, max(22rem, calc((100dvh - 16rem) * ${ratio})))`;
     svg.setAttribute("viewBox", `0 0 ${next.page[0]} ${next.page[1]}`);
-    // what is drawn here and not yet answered stays
-    if (next.serial < serial) return;
+    // what was done here and is not yet told or not yet answered stays
+    if (untold || next.serial < serial) return;
     serial = next.serial;
     notes = next.notes.map((each) => ({ ...each, changed: false }));
     names = next.names.map(([key, box]) => ({ key, box, dx: 0, dy: 0 }));
@@ -66,6 +68,7 @@ function createBoard(root) {
 
   function send() {
     clearTimeout(waiting);
+    untold = false;
     serial += 1;
     board.tell("done", {
       serial,
@@ -166,6 +169,7 @@ function createBoard(root) {
 
   function change(at, parts) {
     Object.assign(notes[at], parts, { changed: true });
+    untold = true;
     redraw();
   }
 
@@ -178,6 +182,7 @@ function createBoard(root) {
   }
 
   function shift(name, dx, dy) {
+    untold = true;
     name.dx += dx;
     name.dy += dy;
     const [x, y] = moved.get(name.key) || [0, 0];
@@ -240,6 +245,7 @@ function createBoard(root) {
     };
     svg.onpointercancel = () => {
       stop();
+      untold = false;
       take(data);
     };
   }

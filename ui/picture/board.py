@@ -32,8 +32,8 @@ _board = st.components.v2.component(
 )
 
 
-def board(drawn: Drawn, view: View, spec: PictureSpec, dataset: Dataset) -> None:
-    """Draw the preview and what can be moved on it."""
+def board(drawn: Drawn, view: View, spec: PictureSpec, dataset: Dataset, *, refused: bool) -> None:
+    """Draw the preview and what can be moved on it. refused : words are firmer than their sources, which is said on it."""
 
     def done() -> None:
         message = st.session_state[KEY].done
@@ -48,7 +48,8 @@ def board(drawn: Drawn, view: View, spec: PictureSpec, dataset: Dataset) -> None
         lon, lat = frame_told(message["frame"]).degrees(float(message["x"]), float(message["y"]))
         go(centred(latest(view), dataset, lon, lat))
 
-    _board(key=KEY, data=told(drawn, spec, st.session_state.get(_SERIAL, 0)), height="content", on_done_change=done, on_moved_change=moved)
+    data = told(drawn, spec, st.session_state.get(_SERIAL, 0)) | {"refused": refused}
+    _board(key=KEY, data=data, height="content", on_done_change=done, on_moved_change=moved)
     if complaint := st.session_state.pop(_COMPLAINT, ""):
         st.toast(complaint)
 

@@ -14,6 +14,7 @@ from strikemap.query.view import View
 from ui.address import current_spec, go_picture
 from ui.datasets import open_catalogue
 from ui.filters import show_value
+from ui.notices import show_note
 from ui.picture.mending import mended
 from ui.plain import markdown
 
@@ -22,6 +23,7 @@ HELP = {
     "caption": "Goes into the file's metadata and to your desk; it is not printed in the picture.",
     "alt": "For readers who cannot see the picture.",
 }
+_CUT = "words_cut"
 SHORT, LONG = 68, 140
 """Heights of the fields, pixels."""
 
@@ -39,12 +41,18 @@ def _field(view: View, spec: PictureSpec, part: str, title: str, draft: str) -> 
     show_value(key, own or draft)
 
     def written() -> None:
-        text = clean_words(st.session_state[key] or "")
+        given = " ".join((st.session_state[key] or "").split())
+        text = clean_words(given)
+        if len(given) > MAX_WORDS and given != " ".join(draft.split()):
+            st.session_state[_CUT] = part
         go_picture(view, current_spec()[0].but(**{part: "" if text == clean_words(draft) else text}))
 
     st.text_area(
         title, key=key, height=SHORT if part in ("title", "credit") else LONG, max_chars=max(MAX_WORDS, len(draft)), on_change=written, help=HELP.get(part)
     )
+    if st.session_state.get(_CUT) == part:
+        del st.session_state[_CUT]
+        show_note(f"Cut to {MAX_WORDS} characters, the most that a link and a file carry of your own words.")
     if own:
         st.button(
             "Back to the draft", key=f"p_draft_{part}", icon=":material/undo:", type="tertiary",

@@ -342,7 +342,17 @@ AUDIT: Final = _table(
     },
 )
 
+ATTACKS: Final = _table(
+    "attacks",
+    "a report that is part of one attack with other reports, so that its toll is not added twice",
+    {
+        "attack_id": _text("id of the attack", required=True),
+        "event_id": _column("the report; in one attack at most", Facts("text", required=True, refers_to="claims.event_id"), unique=True),
+        "note": _text("why it counts with the others"),
+    },
+)
+
 TABLES: Final[tuple[pa.DataFrameSchema, ...]] = (
-    CLAIMS, SOURCES, PLACES, MUNITIONS, TREATY_STATUS, TREATY_COUNTS, TRANSFERS, EDGES, CONTEXT, SEED_CLAIMS, AUDIT,
+    CLAIMS, SOURCES, PLACES, MUNITIONS, TREATY_STATUS, TREATY_COUNTS, TRANSFERS, EDGES, CONTEXT, SEED_CLAIMS, AUDIT, ATTACKS,
 )  # fmt: skip
 """Every table of a dataset folder; the file of a table is its name with ".csv"."""

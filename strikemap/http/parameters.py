@@ -21,7 +21,7 @@ from strikemap.query.view import MAX_TEXT, PARTS, Part, View, Vocabulary
 
 Schema = dict[str, Any]
 
-MOST_LISTED: Final = 400
+MOST_LISTED: Final = 60
 """Values that a description lists one by one; of more it says only that they are texts."""
 
 NUMBER: Final = r"-?\d{1,3}(?:\.\d{1,6})?"
@@ -36,6 +36,7 @@ _SPEC_WORDS: Final[Mapping[str, str]] = {
     "alt": "text for readers who do not see the picture, written into the file",
     "credit": "credit line",
     "style": "house style, by its name in the dataset's folder styles",
+    "arrange": "a small map for each day (days) or week (weeks), or six in a row of time (strip), in place of one map",
     "note": "annotation: text:LAT,LON:words, arrow:LAT,LON,LAT,LON:words or circle:LAT,LON,METRES:words; repeatable",
     "move": "a name moved by hand: NAME@DX,DY in shares of the picture's width; repeatable",
 }

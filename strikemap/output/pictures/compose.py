@@ -20,6 +20,7 @@ from strikemap.output.layers.strikes import MAX_REPORTS, axis_of
 from strikemap.output.pictures.bars import Histogram, draw_bars, histogram_of
 from strikemap.output.pictures.encode import Page
 from strikemap.output.pictures.facts import PictureFacts, code_of, picture_query
+from strikemap.output.pictures.fonts import Type, missing_letters
 from strikemap.output.pictures.frame import MapFrame, frame_of
 from strikemap.output.pictures.furniture import (
     draw_code,
@@ -32,7 +33,7 @@ from strikemap.output.pictures.furniture import (
 )
 from strikemap.output.pictures.geography import Layer, geography_of
 from strikemap.output.pictures.ground import Ground
-from strikemap.output.pictures.layout import GROWN, Layout, Texts, layout_of
+from strikemap.output.pictures.layout import BODY, GROWN, Layout, Texts, layout_of
 from strikemap.output.pictures.legend import LegendRow, draw_legend, legend_high, legend_rows
 from strikemap.output.pictures.marks import FULL_WEAPONS, MarkPen, draw_marks, rows_inside
 from strikemap.output.pictures.names import Name, Namer
@@ -56,8 +57,10 @@ def make_picture(catalogue: Catalogue, view: View, spec: PictureSpec, style: Hou
     style : the house style; None = that which the spec names. Raises PictureError while a part that every picture needs is
     empty or has no room, AssetError where the style or a font cannot be used, AddressError for a size that is none.
     """
-    composition = Composition(catalogue, view, spec, style)
-    return composition.page(view)
+    from strikemap.output.pictures.multiples import Panels  # noqa: PLC0415  # it is built on the composition below
+
+    made = Panels if spec.arrange else Composition
+    return made(catalogue, view, spec, style).page(view)
 
 
 @dataclass(frozen=True)
@@ -99,8 +102,17 @@ class Composition:
         self.plan: Layout = layout_of(
             self.size, self._longest_texts(), self.style, lambda wide, columns: legend_high(rows, self.style, wide, columns)
         )
-        self.frame: MapFrame = frame_of(self.view, self.dataset, self.plan.map)
-        self.stacks: Stacks = stacks_of(self.matching, self.frame, GROWN)
+        self.frame: MapFrame = self._frame_of_map()
+        self.stacks: Stacks = stacks_of(self.matching, self.frame, self.grown)
+
+    grown: float = GROWN
+    """How much larger than on the screen marks and names are."""
+
+    aside: str = ""
+    """What the sentence of what is shown says besides."""
+
+    def _frame_of_map(self) -> MapFrame:
+        return frame_of(self.view, self.dataset, self.plan.map)
 
     # ---- what stays
 
@@ -144,17 +156,20 @@ class Composition:
         marks = np.array([[group.x + group.dx, group.y + group.dy] for group in self.stacks.groups]).reshape(-1, 2)
         return locator_box(self.frame, marks)
 
+    def _furniture(self) -> list[Box]:
+        """Boxes on the map where no name may stand."""
+        return [self._inset, draw_scale_bar(Pen(), self.frame, self.style)]
+
     @cached_property
     def _names(self) -> list[Name]:
-        furniture = [self._inset, draw_scale_bar(Pen(), self.frame, self.style)]
         boxes = [self._mark_box(group.x + group.dx, group.y + group.dy, group.r, group.kind) for group in self.stacks.groups]
         discs = np.array([[g.x, g.y, g.r + 1] for g in self.stacks.groups if g.kind != 1]).reshape(-1, 3)
         labels = [box for box, group in zip(boxes, self.stacks.groups, strict=True) if group.kind == 1]
-        sheet = Sheet(self.frame.box, discs, [*labels, *furniture])
-        return Namer(self._ground, sheet, boxes, self.view.names, GROWN).names()
+        sheet = Sheet(self.frame.box, discs, [*labels, *self._furniture()])
+        return Namer(self._ground, sheet, boxes, self.view.names, self.grown).names()
 
     def _mark_box(self, x: float, y: float, r: float, kind: int) -> Box:
-        wide, high = (LABEL[0] / 2 * GROWN, LABEL[1] / 2 * GROWN) if kind == 1 else (r, r)
+        wide, high = (LABEL[0] / 2 * self.grown, LABEL[1] / 2 * self.grown) if kind == 1 else (r, r)
         return x - wide, y - high, x + wide, y + high
 
     def _shift(self, name: Name) -> tuple[float, float]:
@@ -184,7 +199,7 @@ class Composition:
     def _longest_texts(self) -> Texts:
         whole = self.view.but(first=self.dataset.first_day, last=self.dataset.last_day, mode="during")
         texts = self._texts(self._drafts(self._selected(whole), whole))
-        return replace(texts, summary=f"{texts.summary} {outside_sentence(len(self.matching))}")
+        return replace(texts, summary=_joined(texts.summary, self.aside, outside_sentence(len(self.matching))))
 
     def _texts(self, drafts: Drafts) -> Texts:
         return Texts(
@@ -210,30 +225,35 @@ class Composition:
         view = view.but(dataset=self.dataset.name)
         selected = self._selected(view)
         drafts = self._drafts(selected, view)
-        state = _states(selected)
+        state = states_of(selected)
         inside = rows_inside(self.stacks, state, self.frame)
         away = int(((state != OUT) & self._placed & ~inside).sum())
         texts = self._texts(drafts)
-        texts = replace(texts, summary=" ".join(filter(None, [texts.summary, outside_sentence(away)])))
+        texts = replace(texts, summary=_joined(texts.summary, self.aside, outside_sentence(away)))
         self._refuse_empty(texts)
+        self._refuse_missing_letters(texts)
         query = picture_query(view.but(data=self.dataset.version), self.spec)
         code = code_of(query, style_digest=self.style.digest)
         pen = Pen()
         draw_head(pen, self.plan, self.style, texts.title, texts.summary)
-        over_map = pen.within(self.frame.box)
-        marks = MarkPen(over_map, self.style.marks, self.style.sans, GROWN)
-        if self._shows_strikes:
-            draw_marks(
-                over_map, marks, self.stacks, state, self.frame,
-                by_weapon=view.colour == "weapon", selected=self._row_of(view.event),
-            )  # fmt: skip
-        draw_notes(pen, self.frame, self.style, self.spec.notes)
+        self._draw_map(pen, view, state)
         window = window_of(view, self.dataset.first_day, self.dataset.last_day)
         bars = MarkPen(pen, self.style.marks, self.style.sans, GROWN)
         draw_bars(pen, bars, self.plan.bars, self._histogram, window, self.dataset.settings.get("ticks", []))
         draw_foot(pen, self.plan, self.style, texts)
         draw_code(pen, self.plan, self.style, code, self._address(code))
         return Moment(texts.title, code, pen, lambda: self._facts(view, drafts, texts, state, inside))
+
+    def _draw_map(self, pen: Pen, view: View, state: Ints) -> None:
+        """What is on the map at one window: the marks, and the notes over them."""
+        over_map = pen.within(self.frame.box)
+        marks = MarkPen(over_map, self.style.marks, self.style.sans, self.grown)
+        if self._shows_strikes:
+            draw_marks(
+                over_map, marks, self.stacks, state, self.frame,
+                by_weapon=view.colour == "weapon", selected=self._row_of(view.event),
+            )  # fmt: skip
+        draw_notes(pen, self.frame, self.style, self.spec.notes)
 
     def page(self, view: View) -> Page:
         """The picture at the window of a View, ready to be encoded."""
@@ -273,6 +293,18 @@ class Composition:
                     f" {self.dataset.name}."
                 )
 
+    def _refuse_missing_letters(self, texts: Texts) -> None:
+        """Refuse words that would be printed with signs in the place of letters; those of the data cannot be chosen."""
+        sans, serif = Type(BODY, self.style.sans), Type(BODY, self.style.serif, 700)
+        written = [("title", texts.title, serif), ("credit", texts.credit, sans)]
+        written += [("note", note.words, sans) for note in self.spec.notes]
+        for name, text, setting in written:
+            if lacking := missing_letters(text, setting):
+                raise PictureError(
+                    f"the {name} holds {', '.join(f'{each} (U+{ord(each):04X})' for each in lacking[:5])}, which no font here has."
+                    " Write it without, or use a house style whose fonts have it."
+                )
+
     def _facts(self, view: View, drafts: Drafts, texts: Texts, state: Ints, inside: NDArray[np.bool_]) -> PictureFacts:
         few = len(self.matching) <= MAX_REPORTS
         on = state != OUT
@@ -306,7 +338,11 @@ def outside_sentence(number: int) -> str:
     return "1 of them lies outside this map." if number == 1 else f"{number:,} of them lie outside this map."
 
 
-def _states(selected: pd.DataFrame) -> Ints:
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
+
+
+def states_of(selected: pd.DataFrame) -> Ints:
     """OUT, SURE or MAYBE for each matching report."""
     codes = selected["window_status"].cat
     by_name = {CERTAIN: SURE, POSSIBLE: MAYBE}

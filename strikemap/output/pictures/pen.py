@@ -7,7 +7,7 @@ once and only what changes for each frame, and each frame still equals the pictu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import numpy as np
@@ -17,7 +17,7 @@ from matplotlib.transforms import Affine2D, Bbox
 from numpy.typing import NDArray
 from PIL import Image
 
-from strikemap.output.pictures.fonts import OUTLINE_SIZE, Type, outline_of, width_of
+from strikemap.output.pictures.fonts import OUTLINE_SIZE, Type, drawable, outline_of, width_of
 
 Points = NDArray[np.float64]
 Box = tuple[float, float, float, float]
@@ -40,6 +40,7 @@ class Paper:
     scale: float
     height: float
     point: float
+    shift: tuple[float, float] = (0.0, 0.0)
 
     @classmethod
     def of(cls, renderer: Any, design_height: float) -> Paper:
@@ -51,11 +52,15 @@ class Paper:
     @property
     def transform(self) -> Affine2D:
         """Design pixels, y down, to the renderer's units, y up."""
-        return Affine2D.from_values(self.scale, 0, 0, -self.scale, 0, self.height)
+        return Affine2D.from_values(self.scale, 0, 0, -self.scale, *self.at(0.0, 0.0))
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """One point in the renderer's units."""
-        return x * self.scale, self.height - y * self.scale
+        return (x + self.shift[0]) * self.scale, self.height - (y + self.shift[1]) * self.scale
+
+    def moved(self, dx: float, dy: float) -> Paper:
+        """The same paper for strokes that stand dx, dy design pixels from where they were drawn."""
+        return replace(self, shift=(self.shift[0] + dx, self.shift[1] + dy))
 
 
 @dataclass
@@ -74,6 +79,16 @@ class Pen:
         paper = Paper.of(renderer, design_height)
         for stroke in self.strokes:
             stroke(renderer, paper)
+
+    def again(self, other: Pen, dx: float, dy: float) -> None:
+        """The strokes of another pen once more, dx, dy design pixels from where they stand."""
+
+        def draw(renderer: Any, paper: Paper) -> None:
+            moved = paper.moved(dx, dy)
+            for stroke in other.strokes:
+                stroke(renderer, moved)
+
+        self.strokes.append(draw)
 
     def path(
         self, path: Path, *, fill: str | None = None, stroke: str | None = None, width: float = 1.0,
@@ -119,6 +134,7 @@ class Pen:
         angle: float = 0.0,
     ) -> None:  # fmt: skip
         """One line of text whose middle height is at y; the halo is drawn first, the letters stay text in SVG and PDF."""
+        words = drawable(words, style)
         if not words:
             return
         left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width_of(words, style)

@@ -29,6 +29,10 @@ SCALES: Final = (1, 2, 4)
 
 NoteKind = Literal["text", "arrow", "circle"]
 
+Arrange = Literal["", "days", "weeks", "strip"]
+ARRANGED: Final[tuple[Arrange, ...]] = ("days", "weeks", "strip")
+"""A small map for each day or week, or six that go through all days; "" = one map."""
+
 
 @dataclass(frozen=True)
 class Size:
@@ -101,7 +105,7 @@ class PictureSpec:
     """How a View becomes a picture. An empty text means "as drafted from the View".
 
     size : a name of SIZES, "1600x900" in pixels, or "92x120mm". style : name of the house style, "" = our own.
-    notes : annotations. moved : (place name, dx, dy) of labels moved by hand, in shares of the picture's width.
+    arrange : one of ARRANGED, "" = one map. notes : annotations. moved : (place name, dx, dy) of labels moved by hand, in shares of the picture's width.
     """
 
     size: str = DEFAULT_SIZE
@@ -110,6 +114,7 @@ class PictureSpec:
     alt: str = ""
     credit: str = ""
     style: str = ""
+    arrange: Arrange = ""
     notes: tuple[Note, ...] = ()
     moved: tuple[tuple[str, float, float], ...] = ()
 
@@ -122,9 +127,9 @@ def size_of(name: str) -> Size:
     """The size of that name; raises AddressError where it is none, or too small or large."""
     if name in SIZES:
         return SIZES[name][1]
-    if found := re.fullmatch(PIXELS, name):
+    if found := re.fullmatch(PIXELS, name, re.ASCII):
         return _in_limits(Size(int(found[1]), int(found[2])), name)
-    if found := re.fullmatch(MILLIMETRES, name):
+    if found := re.fullmatch(MILLIMETRES, name, re.ASCII):
         column = _column(float(found[1]))
         height = round(float(found[2]) / MM_PER_INCH * PRINT_DPI) if found[2] else 0
         return _in_limits(replace(column, height=height), name)
@@ -143,14 +148,14 @@ def _in_limits(size: Size, name: str) -> Size:
     return size
 
 
-SPEC_KEYS: Final = ("size", "title", "caption", "alt", "credit", "style", "note", "move")
+SPEC_KEYS: Final = ("size", "title", "caption", "alt", "credit", "style", "arrange", "note", "move")
 """Keys of a picture in an address, in the order in which they are written."""
 
 
 def write_spec(spec: PictureSpec) -> list[tuple[str, str]]:
     """The parts of a picture as (key, value) pairs; parts at their default are left out."""
     pairs = [] if spec.size == DEFAULT_SIZE else [("size", spec.size)]
-    pairs += [(key, getattr(spec, key)) for key in ("title", "caption", "alt", "credit", "style") if getattr(spec, key)]
+    pairs += [(key, getattr(spec, key)) for key in ("title", "caption", "alt", "credit", "style", "arrange") if getattr(spec, key)]
     pairs += [("note", note.written()) for note in spec.notes]
     return pairs + [("move", f"{name}@{dx:.3f},{dy:.3f}") for name, dx, dy in spec.moved]
 
@@ -169,6 +174,8 @@ def read_spec(pairs: Iterable[tuple[str, str]]) -> PictureSpec:
         size_of(parts["size"])
     if (style := parts.get("style")) and not re.fullmatch(STYLE_NAME, style):
         raise AddressError(f"style={quote(style)} is no name of a house style: small letters, digits and dashes")
+    if (arrange := parts.get("arrange", "")) and arrange not in ARRANGED:
+        raise AddressError(f"arrange={quote(arrange)} is none of {', '.join(ARRANGED)}")
     if len(grouped.get("note", ())) > MAX_NOTES:
         raise AddressError(f"a picture takes at most {MAX_NOTES} notes, and here are {len(grouped['note'])}")
     notes = tuple(read_note(each) for each in grouped.get("note", ()))
@@ -181,7 +188,7 @@ def _one(key: str, values: list[str]) -> str:
         raise AddressError(f"{key} is given {len(values)} times; give it once")
     if len(values[0]) > MAX_WORDS:
         raise AddressError(f"{key} has {len(values[0]):,} characters; at most {MAX_WORDS} are printed")
-    return values[0] if key in ("size", "style") else clean_words(values[0])
+    return values[0] if key in ("size", "style", "arrange") else clean_words(values[0])
 
 
 def clean_words(text: str) -> str:

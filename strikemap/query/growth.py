@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import pandas as pd
 
 from strikemap.model.dataset import Dataset
-from strikemap.model.events import FOOTAGE, SITE, known_claims, original_claims, resolve
-from strikemap.model.vocabulary import ATTRIBUTION, DISPUTED, NOT_STATED, OCCURRENCE
-from strikemap.query.known import claims_about, days_of
+from strikemap.model.events import FOOTAGE, SITE, known_claims, original_claims
+from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, DISPUTED, NOT_STATED, OCCURRENCE
+from strikemap.query.known import as_known, claims_about, days_of, states_of
 from strikemap.query.wording import Labels
 
 ALLEGES: Final = "alleges"
@@ -112,40 +112,59 @@ def growth_of(dataset: Dataset, event_ids: Sequence[str]) -> tuple[Step, ...]:
 
 def steps_on(dataset: Dataset, event_ids: Sequence[str], days: Iterable[dt.date]) -> tuple[Step, ...]:
     """What was known about these reports, taken as one, on each of these days."""
-    claims = claims_about(dataset.claims, pd.Index(list(event_ids)))
-    as_one = claims.assign(event_id=event_ids[0])
-    return tuple(_step(dataset, as_one, day) for day in days)
+    claims = claims_about(dataset.claims, pd.Index(list(event_ids))).assign(event_id=event_ids[0])
+    states = states_of(replace(dataset, claims=claims))
+    return tuple(_step(claims, as_known(states, day), day) for day in days)
 
 
-def _step(dataset: Dataset, claims: pd.DataFrame, day: dt.date) -> Step:
+def _step(claims: pd.DataFrame, reports: pd.DataFrame, day: dt.date) -> Step:
+    """What was known on a day. claims : of the one report; reports : the table of that day, with the report or empty."""
     known = known_claims(claims, day)
-    report = resolve(claims, dataset.places, day)
     originals = original_claims(known)
+    report = _Report.of(reports)
     speaking = originals[originals["attribute"].isin([OCCURRENCE, ATTRIBUTION])]
-    row = None if report.empty else report.iloc[0]
-    blamed = "" if row is None else str(row["blamed"])
-    naming = _naming(originals, blamed)
-    today = known[known["published_on"] == pd.Timestamp(day)]
-    before = frozenset(known.loc[known["published_on"] < pd.Timestamp(day), "claimant"])
-    new = tuple(dict.fromkeys(each for each in today["claimant"] if each not in before))
-    denials = originals[(originals["attribute"] == "denial") & (originals["said"] == blamed)]
     independent = speaking[speaking["independent"]]
+    denials = originals[(originals["attribute"] == DENIAL) & (originals["said"] == report.blamed)]
     return Step(
         day=day,
-        new=new,
-        repeats=int((today["origin_claim_id"] != "").sum()),
-        grade="" if row is None else str(row["grade"]),
-        blamed=blamed,
-        naming=naming,
-        denied=row is not None and bool(row["denied"]),
+        new=_newly_speaking(known, day),
+        repeats=int((known.loc[known["published_on"] == pd.Timestamp(day), "origin_claim_id"] != "").sum()),
+        grade=report.grade,
+        blamed=report.blamed,
+        naming=_naming(originals, report.blamed),
+        denied=report.denied,
         denied_by=tuple(dict.fromkeys(denials["claimant"])),
         claimants=speaking["claimant"].nunique(),
         of_parties=speaking.loc[speaking["bloc"] != "", "claimant"].nunique(),
-        independent=0 if row is None else int(row["independent_claimants"]),
+        independent=report.independent,
         naming_independently=independent.loc[independent["attribute"] == ATTRIBUTION, "voice"].nunique(),
         on_site=bool((independent["evidence"] == SITE).any()),
         footage=bool((independent["evidence"] == FOOTAGE).any()),
     )
+
+
+@dataclass(frozen=True)
+class _Report:
+    """The columns of one row that a step tells; all at their default while there is no report yet."""
+
+    grade: str = ""
+    blamed: str = ""
+    denied: bool = False
+    independent: int = 0
+
+    @classmethod
+    def of(cls, reports: pd.DataFrame) -> _Report:
+        if reports.empty:
+            return cls()
+        row = reports.iloc[0]
+        return cls(str(row["grade"]), str(row["blamed"]), bool(row["denied"]), int(row["independent_claimants"]))
+
+
+def _newly_speaking(known: pd.DataFrame, day: dt.date) -> tuple[str, ...]:
+    """The claimants of that day of whom nothing was published before, each once."""
+    today = known["published_on"] == pd.Timestamp(day)
+    before = frozenset(known.loc[~today, "claimant"])
+    return tuple(dict.fromkeys(each for each in known.loc[today, "claimant"] if each not in before))
 
 
 def _naming(originals: pd.DataFrame, blamed: str) -> tuple[Naming, ...]:

@@ -68,27 +68,30 @@ def left_out(claims: pd.DataFrame, known: dt.date | None) -> LeftOut:
 
 
 def states_of(dataset: Dataset, names: Names = "sources") -> pd.DataFrame:
-    """Every state that every report has been in: one row per report and day on which something about it was published.
+    """Every state that every report has been in: one row per report and day on which it can have changed.
 
-    Indexed by (event_id, known_on), sorted; columns as in the reports table. Claims without a day of publication are in no
-    state. A report is not yet there while only denials of it are known.
+    Such days are those on which something about it was published, or a person set its grade. Indexed by (event_id, known_on),
+    sorted; columns as in the reports table. Claims without a day of publication are in no state. A report is not yet there while
+    only denials of it are known.
     """
-    stacked = _stacked(dataset.claims)
-    named = stacked["event_id"] + _SIGN + stacked["state"].astype("str")
-    links = _SIGN + stacked["state"].astype("str")
-    copies = stacked.assign(
-        event_id=named,
-        claim_id=stacked["claim_id"] + links,
-        origin_claim_id=(stacked["origin_claim_id"] + links).where(stacked["origin_claim_id"] != "", ""),
-    )[dataset.claims.columns]
+    states = _named_states(dataset)
     # a report is decided by its own claims alone; so its states are resolved side by side, as if they were reports
-    found = reports_of(replace(dataset, claims=copies), None, names)
-    whose = stacked.assign(named=named).drop_duplicates("named").set_index("named")[["event_id", "state_on"]].reindex(found.index)
+    side_by_side = replace(dataset, claims=_claims_by_state(dataset.claims, states), overrides=_overrides_by_state(dataset.overrides, states))
+    found = reports_of(side_by_side, None, names)
+    whose = states.set_index("state").reindex(found.index)
     undated = dataset.claims.loc[dataset.claims["published_on"].isna(), "event_id"].value_counts()
-    return found.assign(
-        undated_claims=whose["event_id"].map(undated).fillna(0).astype("int64"),
-        search=[text.replace(_as_searched(name), _as_searched(own)) for text, name, own in zip(found["search"], found.index, whose["event_id"], strict=True)],
-    ).set_index(pd.MultiIndex.from_arrays([whose["event_id"].astype("str"), whose["state_on"]], names=STATE_KEYS)).sort_index()
+    search = [
+        text.replace(_as_searched(name), _as_searched(own))
+        for text, name, own in zip(found["search"], found.index, whose["event_id"], strict=True)
+    ]
+    return (
+        found.assign(
+            undated_claims=whose["event_id"].map(undated).fillna(0).astype("int64"),
+            search=pd.Series(search, index=found.index, dtype="str"),
+        )
+        .set_index(pd.MultiIndex.from_arrays([whose["event_id"].astype("str"), whose["known_on"]], names=STATE_KEYS))
+        .sort_index()
+    )
 
 
 def _as_searched(text: str) -> str:
@@ -96,13 +99,34 @@ def _as_searched(text: str) -> str:
     return text.replace("_", " ").casefold()
 
 
-def _stacked(claims: pd.DataFrame) -> pd.DataFrame:
-    """The claims known of each report on each of its days of publication, with `state_on` (that day) and `state` (its number)."""
-    dated = claims[claims["published_on"].notna()]
-    days = dated[["event_id", "published_on"]].drop_duplicates().rename(columns={"published_on": "state_on"})
-    days = days.sort_values(["event_id", "state_on"]).reset_index(drop=True).rename_axis("state").reset_index()
-    pairs = dated.merge(days, on="event_id")
-    return pairs[pairs["published_on"] <= pairs["state_on"]]
+def _named_states(dataset: Dataset) -> pd.DataFrame:
+    """The states by report and day: `event_id`, `known_on`, and `state`, a name that no two of them share."""
+    published = dataset.claims[["event_id", "published_on"]].rename(columns={"published_on": "known_on"})
+    graded = dataset.overrides[["event_id", "day"]].rename(columns={"day": "known_on"})
+    days = pd.concat([published, graded] if len(graded) else [published]).dropna().drop_duplicates()
+    days = days.sort_values(STATE_KEYS, ignore_index=True)
+    return days.assign(state=days["event_id"] + _SIGN + days.index.astype("str"))
+
+
+def _claims_by_state(claims: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
+    """A copy of each claim for each state that it is known in, under the name of the state."""
+    pairs = claims.merge(states, on="event_id")
+    pairs = pairs[pairs["published_on"] <= pairs["known_on"]]
+    if pairs.empty:
+        # what is left of a join without rows is no text column any more
+        return claims.iloc[:0]
+    behind = _SIGN + pairs["state"]
+    return pairs.assign(
+        event_id=pairs["state"],
+        claim_id=pairs["claim_id"] + behind,
+        origin_claim_id=(pairs["origin_claim_id"] + behind).where(pairs["origin_claim_id"] != "", ""),
+    )[claims.columns]
+
+
+def _overrides_by_state(overrides: pd.DataFrame, states: pd.DataFrame) -> pd.DataFrame:
+    """A copy of each grade that a person set for each state that it is in force in, under the name of the state."""
+    pairs = overrides.merge(states, on="event_id")
+    return pairs[pairs["day"] <= pairs["known_on"]].assign(event_id=lambda rows: rows["state"])[overrides.columns]
 
 
 def as_known(states: pd.DataFrame, day: dt.date) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -133,3 +134,20 @@ def test_the_grade_of_a_step_is_that_of_the_report_on_its_day(shipped: Dataset, 
             row = as_known(states, step.day).loc[event_id]
             assert (step.grade, step.blamed, step.denied) == (row["grade"], row["blamed"], row["denied"])
             assert step.independent == row["independent_claimants"]
+
+
+def test_a_grade_set_by_a_person_counts_from_its_day_on(shipped: Dataset) -> None:
+    row = {"event_id": STEPANAKERT, "attribute": "", "grade": "weak", "name": "A. Reader", "reason": "a test", "day": pd.Timestamp(2020, 10, 7)}
+    overrides = pd.concat([shipped.overrides, pd.DataFrame([row])], ignore_index=True).astype(shipped.overrides.dtypes.to_dict())
+    set_by_hand = replace(shipped, overrides=overrides)
+    states = states_of(set_by_hand)
+    grades = [as_known(states, dt.date(2020, 10, day)).loc[STEPANAKERT, "grade"] for day in (6, 7, 8)]
+    assert grades == ["fair", "weak", "weak"]
+    for day in (dt.date(2020, 10, 6), dt.date(2020, 10, 7), OCT_8):
+        assert_frame_equal(as_known(states, day), reports_of(set_by_hand, day))
+
+
+def test_a_dataset_without_claims_has_no_states(shipped: Dataset) -> None:
+    states = states_of(replace(shipped, claims=shipped.claims.iloc[:0]))
+    assert states.empty
+    assert as_known(states, OCT_8).empty

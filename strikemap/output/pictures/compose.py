@@ -231,7 +231,7 @@ class Composition:
         texts = self._texts(drafts)
         texts = replace(texts, summary=_joined(texts.summary, self.aside, outside_sentence(away)))
         self._refuse_empty(texts)
-        self._refuse_missing_letters(texts)
+        self._refuse_missing_letters()
         query = picture_query(view.but(data=self.dataset.version), self.spec)
         code = code_of(query, style_digest=self.style.digest)
         pen = Pen()
@@ -293,10 +293,10 @@ class Composition:
                     f" {self.dataset.name}."
                 )
 
-    def _refuse_missing_letters(self, texts: Texts) -> None:
+    def _refuse_missing_letters(self) -> None:
         """Refuse words that would be printed with signs in the place of letters; those of the data cannot be chosen."""
         sans, serif = Type(BODY, self.style.sans), Type(BODY, self.style.serif, 700)
-        written = [("title", texts.title, serif), ("credit", texts.credit, sans)]
+        written = [("title", self.spec.title, serif), ("credit", self.spec.credit, sans)]
         written += [("note", note.words, sans) for note in self.spec.notes]
         for name, text, setting in written:
             if lacking := missing_letters(text, setting):

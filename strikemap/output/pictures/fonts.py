@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import unicodedata
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -32,6 +33,12 @@ _PACKAGES: Final[dict[str, tuple[str, str]]] = {
 }
 _FILES: Final = ("Regular", "It", "Semibold", "SemiboldIt", "Bold")
 _OWN_NAMES: Final[dict[str, str]] = {"sans": "Source Sans Pro", "serif": "Source Serif Pro"}
+
+REPLACED: Final = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a letter that no font has: the fallback draws it as a question mark in a black square."""
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Categories of signs without a shape: control and direction marks, spaces."""
 
 EN_DASH: Final = "\N{EN DASH}"
 NBSP: Final = "\N{NO-BREAK SPACE}"
@@ -100,7 +107,7 @@ def width_of(text: str, style: Type) -> float:
     """Width of a line of text, design pixels."""
     font = _font(style.family, style.weight, style.italic)
     font.set_size(_MEASURED_AT, 72)
-    font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+    font.set_text(drawable(text, style), 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 * style.size / _MEASURED_AT
 
 
@@ -134,11 +141,23 @@ def outline_of(text: str, style: Type) -> Outline:
 
 
 def missing_letters(text: str, style: Type) -> str:
-    """Letters of a text that neither its font nor the fallback has."""
-    own_families()
-    found = font_manager.fontManager._find_fonts_by_props(style.properties(10.0))  # noqa: SLF001
-    maps = [font_manager.get_font(each).get_charmap() for each in found]
-    return "".join(sorted({letter for letter in text if letter.isprintable() and not any(ord(letter) in own for own in maps)}))
+    """Letters of a text that neither its font nor the fallback has; signs that are never seen are none."""
+    known = _known_letters(_files(style.family, style.weight, style.italic))
+    return "".join(sorted({each for each in text if ord(each) not in known and unicodedata.category(each) not in _UNSEEN}))
+
+
+@lru_cache(maxsize=20_000)
+def drawable(text: str, style: Type) -> str:
+    """The text as it can be drawn: REPLACED for each letter that no font has, and nothing for signs that are never seen."""
+    if text.isascii() and text.isprintable():
+        return text
+    seen = "".join(each for each in text if unicodedata.category(each) not in ("Cc", "Cf"))
+    return seen.translate({ord(letter): REPLACED for letter in missing_letters(seen, style)})
+
+
+@lru_cache(maxsize=64)
+def _known_letters(files: tuple[str, ...]) -> frozenset[int]:
+    return frozenset().union(*(font_manager.get_font(each).get_charmap() for each in files))
 
 
 def wrapped(text: str, style: Type, width: float) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
 from strikemap.catalogue import Catalogue
@@ -13,6 +15,7 @@ _LAST = "last_address"
 _VIEW = "last_view"
 _PAGE = "last_page"
 _PICTURE = "last_picture"
+_ANALYSIS = "last_analysis"
 
 PRESENT = "present"
 """Key of the clean frame: the page shows the picture alone, in this size."""
@@ -20,17 +23,34 @@ PRESENT = "present"
 OF_PICTURES = frozenset({*SPEC_KEYS, "scale", PRESENT})
 """Keys that belong to the picture of a View: the map passes over them, and keeps those of the spec for the way back."""
 
+OF_ANALYSIS = frozenset({"chart", "split", "per", "around", "vs"})
+"""Keys of the pages Trends and Compare: which chart, and the second View. They stand beside the View on those pages alone."""
+
 Pairs = list[tuple[str, str]]
 
 
 def current_view(catalogue: Catalogue) -> tuple[View, str]:
     """The View of the address bar and one plain notice ("" when every part could be read)."""
-    pairs = [pair for pair in _pairs() if pair[0] not in OF_PICTURES]
+    pairs = [pair for pair in _pairs() if pair[0] not in OF_PICTURES | OF_ANALYSIS]
     named = dict(pairs).get("dataset", "")
     view, notice = read_view(pairs, catalogue.vocabulary(named if named in catalogue.names else ""))
     st.session_state[_VIEW] = view
     st.session_state[_PICTURE] = [pair for pair in _pairs() if pair[0] in SPEC_KEYS]
+    st.session_state[_ANALYSIS] = [pair for pair in _pairs() if pair[0] in OF_ANALYSIS]
     return view, notice
+
+
+def beside(key: str, allowed: Collection[str], default: str) -> str:
+    """What the address says under a key of OF_ANALYSIS, after `current_view`; the default where it says nothing allowed."""
+    found = dict(st.session_state.get(_ANALYSIS, [])).get(key, default)
+    return found if not allowed or found in allowed else default
+
+
+def go_beside(view: View, **parts: str) -> None:
+    """Write parts under keys of OF_ANALYSIS into the address bar, beside the View that was last read or written; "" leaves one out."""
+    held = dict(st.session_state.get(_ANALYSIS, [])) | parts
+    st.session_state[_ANALYSIS] = [(key, value) for key, value in sorted(held.items()) if value]
+    go(latest(view))
 
 
 def current_spec() -> tuple[PictureSpec, str]:
@@ -61,7 +81,7 @@ def in_step() -> bool:
 
 def go(view: View) -> None:
     """Write a View into the address bar; the page that follows is made from it."""
-    pairs = [*write_view(view), *st.session_state.get(_PICTURE, [])]
+    pairs = [*write_view(view), *st.session_state.get(_PICTURE, []), *st.session_state.get(_ANALYSIS, [])]
     st.session_state[_LAST] = pairs
     st.session_state[_VIEW] = view
     if pairs != _pairs():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -11,8 +12,12 @@ from strikemap.model.vocabulary import GRADES
 from strikemap.output.looks import colours
 from strikemap.output.pictures.marks import mixed
 
-SANS: Final = "Source Sans Pro, Source Sans 3, Source Sans, sans-serif"
-SERIF: Final = "Source Serif Pro, Source Serif 4, Source Serif, serif"
+SANS: Final = "Source Sans Pro, 'Source Sans 3', Source Sans, sans-serif"
+SERIF: Final = "Source Serif Pro, 'Source Serif 4', Source Serif, serif"
+"""A name with a number in it has to be quoted, or a reader of fonts passes over the whole list and draws no letters."""
+
+LINE_LETTERS: Final = 60
+"""Letters in a line of the words in a chart: what a phone's width holds."""
 
 GRADE_ORDER: Final = ("confirmed", "fair", "contested", "weak", "discounted")
 """From the firmest to the least firm, as in the bars of the timeline."""
@@ -39,7 +44,7 @@ def dressed(chart: Any, theme: str, *, title: str, says: str = "", foot: str = "
     """
     marks = colours()["marks"][theme]
     words = alt.TitleParams(
-        text=title, subtitle=[line for line in (says, foot) if line], anchor="start", font=SERIF, fontSize=17, fontWeight=700,
+        text=title, subtitle=[line for words in (says, foot) for line in textwrap.wrap(words, LINE_LETTERS)], anchor="start", font=SERIF, fontSize=17, fontWeight=700,
         color=marks["text"], subtitleFont=SANS, subtitleFontSize=13, subtitleColor=marks["soft"], subtitlePadding=5, offset=12,
     )  # fmt: skip
     return chart.properties(title=words).configure(**_config(marks))

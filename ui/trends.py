@@ -1,0 +1,244 @@
+"""The parts of the page Trends: each draws one chart of the View, says it in words, and leads to the reports behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+from markupsafe import Markup
+
+from strikemap.model.dataset import Dataset
+from strikemap.model.dates import say_day, say_days
+from strikemap.output.charts.around import AFTER, BEFORE, around_chart
+from strikemap.output.charts.cumulative import cumulative_chart
+from strikemap.output.charts.mirrored import CHOSEN
+from strikemap.output.charts.tolls import rests_on, side_words, tolls_chart
+from strikemap.output.charts.trend import PART_WORDS, trend_chart, value_words
+from strikemap.query.select import matching, select, shown
+from strikemap.query.trends import (
+    NO_TOTALS,
+    OTHERS,
+    TOLL_WORDS,
+    Step,
+    Trend,
+    around,
+    cumulative_of,
+    say_toll,
+    tolls_by_side,
+    trend_of,
+)
+from strikemap.query.view import View, write_view
+from strikemap.query.window import window_of
+from strikemap.query.wording import Labels, filter_phrases, say_window
+from ui.address import address_of, beside, go, go_beside, latest
+from ui.chart import Told, show_chart, theme_of_page
+from ui.filters import show_value
+from ui.plain import table
+
+CHARTS: Final[Mapping[str, str]] = {"time": "Over time", "sum": "Adding up", "truces": "Around the truces", "tolls": "Tolls"}
+SPLITS: Final[Mapping[str, str]] = {"weapon": "Weapon", "target": "What was hit", "by": "Side blamed", "grade": "Grade"}
+STEPS: Final[Mapping[str, str]] = {"day": "Day", "week": "Week"}
+AROUND: Final[Mapping[str, str]] = {"3": "3 days", "7": "7 days"}
+
+TURN: Final = "truce"
+"""Label of the ticks of a dataset that are turning points here."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the page is asked: the View, its dataset, its reports with their state in the window, and the axis."""
+
+    view: View
+    dataset: Dataset
+    reports: pd.DataFrame
+    selected: pd.DataFrame
+    labels: Labels
+
+    @property
+    def axis(self) -> tuple[dt.date, dt.date]:
+        """First and last day of the charts: those of the View's window, or of the dataset."""
+        window = window_of(self.view, self.dataset.first_day, self.dataset.last_day)
+        last = window.last or self.dataset.last_day
+        return min(window.first or self.dataset.first_day, last), last
+
+    @property
+    def turns(self) -> dict[dt.date, str]:
+        """The truces of the dataset, in words, by day."""
+        return {each["day"]: each["label"] for each in self.dataset.settings.get("ticks", []) if each["label"] == TURN}
+
+    @property
+    def scope(self) -> str:
+        """Days and filters in words, as they stand in a chart."""
+        window = window_of(self.view, self.dataset.first_day, self.dataset.last_day)
+        known = [f"as known on {say_day(self.view.known)}"] if self.view.known else []
+        return ", ".join([say_window(window), *filter_phrases(self.view, self.labels), *known])
+
+
+def one_of(view: View, key: str, choices: Mapping[str, str], words: str) -> str:
+    """A row of choices kept in the address under a key; gives the chosen one."""
+    first = next(iter(choices))
+    chosen = beside(key, choices, first)
+    show_value(f"t_{key}", chosen)
+
+    def write() -> None:
+        new = st.session_state[f"t_{key}"] or first
+        go_beside(view, **{key: "" if new == first else new})
+
+    st.segmented_control(words, list(choices), key=f"t_{key}", format_func=lambda each: choices[each], on_change=write)
+    return chosen
+
+
+def trend_asked(asked: Asked, part: str, step: str) -> Trend:
+    """The trend of the View by a part, per day or week."""
+    return trend_of(asked.selected, part, *asked.axis, cast("Step", step))
+
+
+def over_time(asked: Asked, trend: Trend) -> None:
+    """Reports per bin and value; a bar leads to its reports, and so does each number of the table below."""
+    title = f"Reports per {_bin_word(trend)}, by {PART_WORDS[trend.part]}"
+    chart = trend_chart(
+        trend, asked.labels, asked.turns, theme_of_page(), title=title, says=f"{asked.scope}; n = {trend.total:,}"
+    )
+    show_chart(chart, "t_time", Told(_trend_alt(title, trend, asked), trend.table, "reports-over-time"), _stay)
+    if bar := _chosen("t_time"):
+        span = next(((first, last) for first, last in trend.bins if first.isoformat() == bar.get("first")), None)
+        values = trend.others if bar.get("value") == OTHERS else (str(bar.get("value")),)
+        if span:
+            _lead(asked, _view_of(asked, span, {trend.part: values}))
+    _trend_numbers(asked, trend)
+
+
+def _trend_alt(title: str, trend: Trend, asked: Asked) -> str:
+    by_value = trend.table.groupby("value")["certain"].sum().sort_values(ascending=False)
+    said = ", ".join(f"{value_words(str(value), trend.part, asked.labels)} {number:,}" for value, number in by_value.items())
+    return f"{title}, {asked.scope}. Bars above a line are certain, dotted ones below it possible. Certain in all: {said or 'none'}."
+
+
+def _trend_numbers(asked: Asked, trend: Trend) -> None:
+    """The bars as a table, each bin with a link to its reports; possible ones are never added up over bins."""
+    with st.expander("The numbers, each with its reports", key="t_numbers", on_change="rerun") as opened:
+        if not opened.open:
+            return
+        by_bin = trend.table.groupby(["first", "last"])[["certain", "possible"]].sum()
+        rows = [
+            [say_days(first, last), f"{row.certain:,}", f"{row.possible:,}", _map_link(_view_of(asked, (first, last), {}), "show")]
+            for (first, last), row in zip(by_bin.index, by_bin.itertuples(), strict=True)
+        ]
+        st.html(table([_bin_word(trend).capitalize(), "Certain", "Possible", "On the map"], cast("list[list[object]]", rows)))
+
+
+def adding_up(asked: Asked, step: str) -> None:
+    """Reports up to each day: the certain ones, and those that may have happened by then."""
+    found = cumulative_of(asked.selected, *asked.axis, cast("Step", step))
+    title = "Reports adding up"
+    chart = cumulative_chart(found, asked.turns, theme_of_page(), title=title, says=asked.scope)
+    last = found.iloc[-1]
+    alt = f"{title}, {asked.scope}. Until {say_day(last['last'])}: {last['certain']:,} certain, {last['possible']:,} possible."
+    show_chart(chart, "t_sum", Told(alt, found, "reports-adding-up"), _stay)
+    days = {each.isoformat(): each for each in found["last"]}
+    if (bar := _chosen("t_sum")) and (day := days.get(str(bar.get("day")))):
+        _lead(asked, asked.view.but(last=day, event=""))
+
+
+def around_truces(asked: Asked, days: int) -> None:
+    """Before and after each truce, whatever the window of the View."""
+    reports = matching(asked.reports, asked.view)
+    found = around(reports, list(asked.turns.items()), days)
+    if not found:
+        st.html('<p class="sm-note">This dataset names no truce.</p>')
+        return
+    title = f"Reports in the {days} days before and after each truce"
+    says = ", ".join([*filter_phrases(asked.view, asked.labels), "whatever days are chosen above"])
+    chart = around_chart(found, theme_of_page(), title=title, says=says)
+    said = "; ".join(
+        f"{say_day(each.day)}: {each.certain_before:,} certain and {each.possible_before:,} possible before,"
+        f" {each.certain_after:,} and {each.possible_after:,} after" for each in found
+    )
+    st.html(Markup('<p class="sm-lede">{}.</p>').format(said))
+    numbers = pd.DataFrame([vars(each) for each in found])
+    show_chart(chart, "t_truces", Told(f"{title}. {said}.", numbers, "around-the-truces"), _stay)
+    if bar := _chosen("t_truces"):
+        spans = {(each.day.isoformat(), side): span for each in found for side, span in ((BEFORE, each.before), (AFTER, each.after))}
+        if span := spans.get((str(bar.get("turn")), str(bar.get("value")))):
+            _lead(asked, _view_of(asked, span, {}))
+
+
+def tolls(asked: Asked) -> None:
+    """Tolls of the reports shown as ranges, by side blamed, with what they rest on."""
+    on = shown(asked.selected)
+    attack_of = asked.dataset.attacks.set_index("event_id")["attack_id"]
+    found = tolls_by_side(on, attack_of)
+    st.html(Markup('<p class="sm-note">{}</p>').format(NO_TOTALS))
+    title = "People harmed, as reported"
+    said = "; ".join(f"{TOLL_WORDS[toll.kind]}, {side_words(side, asked.labels)}: {say_toll(toll)} ({rests_on(toll)})" for side, toll in found)
+    numbers = pd.DataFrame([{"side_blamed": side, **vars(toll)} for side, toll in found])
+    if any(toll.stated for _, toll in found):
+        chart = tolls_chart(found, asked.labels, theme_of_page(), title=title, says=f"{asked.scope}; n = {len(on):,}")
+        show_chart(chart, "t_tolls", Told(f"{title}, {asked.scope}. {said}. {NO_TOTALS}", numbers, "tolls"), _stay)
+        if bar := _chosen("t_tolls"):
+            _lead(asked, asked.view.but(by=(str(bar.get("side")),), event=""))
+    rows = [
+        [TOLL_WORDS[toll.kind], side_words(side, asked.labels), say_toll(toll), rests_on(toll), _map_link(asked.view.but(by=(side,), event=""), "show")]
+        for side, toll in found
+    ]
+    st.html(table(["Harm", "Side blamed", "Range", "Rests on", "On the map"], cast("list[list[object]]", rows)))
+
+
+def hidden_side(asked: Asked) -> str:
+    """What a filter on the side blamed hides, in a sentence; "" where none is set."""
+    if not asked.view.by:
+        return ""
+    whole = matching(asked.reports, asked.view.but(by=()))
+    hidden = whole[~whole["blamed"].isin(asked.view.by).to_numpy()]["blamed"].value_counts()
+    if hidden.empty:
+        return ""
+    kinds = ", ".join(f"{number:,} for which {asked.labels.of('by', str(side))} is blamed" for side, number in hidden.items())
+    return f"The filter on the side blamed hides {int(hidden.sum()):,} other reports: {kinds}."
+
+
+def _bin_word(trend: Trend) -> str:
+    return {1: "day", 7: "week"}.get(trend.width, f"{trend.width} days")
+
+
+def _view_of(asked: Asked, span: tuple[dt.date, dt.date], parts: Mapping[str, Sequence[str]]) -> View:
+    """The View that shows exactly the reports certain or possible in these days with these values."""
+    return asked.view.but(first=span[0], last=span[1], mode="during", event="", **{part: tuple(own) for part, own in parts.items()})
+
+
+def _lead(asked: Asked, view: View) -> None:
+    """The way from a chosen bar to its reports, and to the same page for its days alone."""
+    number = _number(asked, view)
+    with st.container(horizontal=True, key="t_lead"):
+        st.page_link(
+            "../pages/map.py", label=f"Show {'this report' if number == 1 else f'these {number:,} reports'} on the map",
+            icon=":material/map:", query_params=address_of(view),
+        )  # fmt: skip
+        st.button("Only these days on this page", key="t_narrow", on_click=_narrow, args=[view], type="tertiary")
+
+
+def _narrow(view: View) -> None:
+    go(latest(view).but(first=view.first, last=view.last, mode=view.mode))
+
+
+def _number(asked: Asked, view: View) -> int:
+    return len(shown(select(asked.reports, view, asked.dataset.first_day, asked.dataset.last_day)))
+
+
+def _map_link(view: View, words: str) -> Markup:
+    return Markup('<a href="/?{}" target="_self">{}</a>').format(urlencode(write_view(view)), words)
+
+
+def _chosen(key: str) -> dict[str, Any]:
+    """What the reader chose in a chart, {} where nothing."""
+    held = st.session_state.get(key)
+    found = held["selection"].get(CHOSEN) if held and "selection" in held else None
+    return dict(found[0]) if found else {}
+
+
+def _stay() -> None:
+    """A choice in a chart makes the page again; what was chosen stands in its state."""

@@ -1,20 +1,27 @@
-"""Print every figure of docs/benchmarks.md again: `make bench`. Times are ratios against a rival measured in the same run."""
+"""Print every figure of docs/benchmarks.md again: `make bench`. Times are ratios against a rival measured in the same run.
+
+`python -m benchmarks map pictures films` measures only the groups named.
+"""
 
 from __future__ import annotations
 
 import platform
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
+from benchmarks.motion import motion_rows
+from benchmarks.pictures import picture_rows
 from benchmarks.sizes import RIVAL_REPORTS, SIZES
 from tests import chromium
 from tests.browser.server import running
+from ui.datasets import DATA
 
 SIZE = {"width": 1440, "height": 900}
 DRAG_FRAMES = 180
@@ -205,8 +212,8 @@ def with_browser(work: Callable[[Browser], None]) -> None:
         browser.close()
 
 
-def main() -> None:
-    """Measure and print."""
+def map_group() -> None:
+    """The map and its timeline, in a browser."""
     with (
         tempfile.TemporaryDirectory() as folder,
         running(Path(folder) / "ours.txt", app="benchmarks/app.py", environment={"PYTHONPATH": "."}) as ours,
@@ -215,5 +222,26 @@ def main() -> None:
         with_browser(lambda browser: print(table(measured(browser, ours, rival))))
 
 
+def pictures_group() -> None:
+    """Stills."""
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "ours.txt") as ours:
+        print(table(picture_rows(DATA, ours, chromium.find(), chromium.ARGS, Path(folder))))
+
+
+def films_group() -> None:
+    """Films."""
+    print(table(motion_rows(DATA)))
+
+
+GROUPS = {"map": map_group, "pictures": pictures_group, "films": films_group}
+
+
+def main(chosen: Sequence[str]) -> None:
+    """Measure and print the groups named, or all."""
+    for name in chosen or GROUPS:
+        print(f"\n## {name}\n")
+        GROUPS[name]()
+
+
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from strikemap.catalogue import Catalogue
 from strikemap.output.pictures.spec import (
+    ARRANGED,
     DEFAULT_SIZE,
     MAX_NOTES,
     MAX_WORDS,
@@ -97,6 +98,8 @@ def _spec_schema(key: str, styles: Sequence[str]) -> Schema:
         return {"type": "string", "pattern": f"^(?:{names}|{PIXELS}|{MILLIMETRES})$", "default": DEFAULT_SIZE}
     if key == "style":
         return {"type": "string", "enum": list(styles)} if styles else {"type": "string", "maxLength": 0}
+    if key == "arrange":
+        return {"type": "string", "enum": list(ARRANGED)}
     if key in ("note", "move"):
         return {"type": "array", "items": {"type": "string", "pattern": NOTE if key == "note" else MOVE}, "maxItems": MAX_NOTES}
     return {"type": "string", "maxLength": MAX_WORDS, "default": getattr(PictureSpec(), key)}

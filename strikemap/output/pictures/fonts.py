@@ -43,6 +43,9 @@ _UNSEEN: Final = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
 EN_DASH: Final = "\N{EN DASH}"
 NBSP: Final = "\N{NO-BREAK SPACE}"
 
+SLACK: Final = 1.5
+"""Design pixels that a line may be wider than the sum of its words."""
+
 _MEASURED_AT: Final = 100
 """Size in points at which widths are measured; they grow in proportion, since nothing is hinted."""
 
@@ -102,13 +105,23 @@ def _font(family: str, weight: int, italic: bool) -> Any:  # noqa: FBT001
     return font_manager.get_font(_files(family, weight, italic))
 
 
-@lru_cache(maxsize=20_000)
 def width_of(text: str, style: Type) -> float:
     """Width of a line of text, design pixels."""
-    font = _font(style.family, style.weight, style.italic)
+    return _measured(text, style.family, style.weight, style.italic) * style.size
+
+
+@lru_cache(maxsize=20_000)
+def _measured(text: str, family: str, weight: int, italic: bool) -> float:  # noqa: FBT001
+    """Width of a line of text in sizes of its letters: nothing is hinted, so it is the same at every size."""
+    font = _font(family, weight, italic)
     font.set_size(_MEASURED_AT, 72)
-    font.set_text(drawable(text, style), 0.0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 * style.size / _MEASURED_AT
+    font.set_text(drawable(text, Type(1.0, family, weight, italic)), 0.0, flags=LoadFlags.NO_HINTING)
+    return float(font.get_width_height()[0]) / 64 / _MEASURED_AT
+
+
+def _space(style: Type) -> float:
+    """Width of a space and of the room beside the letters around it."""
+    return width_of("x x", style) - 2 * width_of("x", style)
 
 
 OUTLINE_SIZE: Final = float(text_to_path.FONT_SCALE)
@@ -163,15 +176,16 @@ def _known_letters(files: tuple[str, ...]) -> frozenset[int]:
 def wrapped(text: str, style: Type, width: float) -> list[str]:
     """The text in lines no wider than `width`; a word that is wider alone is cut with a hyphen; no line begins with a dash."""
     text = text.replace(f" {EN_DASH}", f"{NBSP}{EN_DASH}")
+    # words are measured one by one and kept: most of them come again in the next frame, in another line
     lines: list[str] = []
-    line = ""
-    for word in (part for whole in text.split(" ") for part in _pieces(whole, style, width)):
-        longer = f"{line} {word}" if line else word
-        if line and width_of(longer, style) > width:
+    line, long, space = "", 0.0, _space(style)
+    for word in (part for whole in text.split(" ") for part in _pieces(whole, style, width - SLACK)):
+        longer = long + space + width_of(word, style)
+        if line and longer > width - SLACK:
             lines.append(line)
-            line = word
+            line, long = word, width_of(word, style)
         else:
-            line = longer
+            line, long = (f"{line} {word}", longer) if line else (word, width_of(word, style))
     return [*lines, line] if line else lines
 
 

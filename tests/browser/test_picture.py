@@ -272,6 +272,12 @@ def test_a_clean_frame_that_cannot_be_says_why(open_page: Opener) -> None:
     expect(page.locator(".sm-present")).to_contain_text("is no size; use one of 16x9")
 
 
+def test_a_clean_frame_is_refused_while_its_words_are_firmer_than_their_source(open_page: Opener) -> None:
+    page = open_page(f"/?present=16x9&{DAYS}&title=Azerbaijan+fired+cluster+munitions+at+Stepanakert")
+    expect(page.locator("p.sm-present")).to_contain_text("appears to “Azerbaijan”")
+    expect(page.locator("img.sm-present")).to_have_count(0)
+
+
 # ---- the same reports as on the map
 
 

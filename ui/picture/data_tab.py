@@ -18,6 +18,8 @@ from ui.picture.copying import copy_row
 from ui.plain import markdown
 
 PYTHON = "python"
+WIDE = 820
+"""Pixels: a line that can be read, with its button near."""
 
 
 def data_tab(view: View, dataset: Dataset) -> None:
@@ -29,8 +31,9 @@ def data_tab(view: View, dataset: Dataset) -> None:
         " Cells that a spreadsheet could take for a formula are guarded, unless you ask for the raw text."
     )
     raw = st.toggle("Raw text in CSV and HXL", key="p_raw")
-    for entry in EXPORTS:
-        _row(entry, view, dataset, number, raw=raw and entry.has_raw)
+    with st.container(key="p_exports", width=WIDE):
+        for entry in EXPORTS:
+            _row(entry, view, dataset, number, raw=raw and entry.has_raw)
     try:
         copy_row("p_copy_python", {"as Python": find_export(PYTHON).export(catalogue, view).decode()})
     except ExportError as error:

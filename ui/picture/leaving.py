@@ -20,7 +20,7 @@ from strikemap.output.proof.links import link_of
 from strikemap.output.proof.register import Register
 from strikemap.query.view import View, write_view
 from strikemap.query.window import window_of
-from ui.datasets import open_catalogue
+from ui.datasets import DATA, open_catalogue
 from ui.notices import show_note
 from ui.picture.copying import copy_row
 from ui.picture.drawing import Drawn
@@ -111,7 +111,9 @@ def page_address(dataset: Dataset, spec: PictureSpec, page: str = "picture") -> 
 def command_of(view: View, spec: PictureSpec, dataset: Dataset) -> str:
     """The command line that makes the same picture."""
     query = urllib.parse.urlencode(write_view(view.but(data="")))
-    parts = ["python", "-m", "strikemap", "picture", f"{dataset.name}.png", "--data", str(dataset.folder)]
+    parts = ["python", "-m", "strikemap", "picture", f"{dataset.name}.png"]
+    # the command's own default is the folder that we ship
+    parts += [] if dataset.folder.resolve() == DATA.resolve() else ["--data", str(dataset.folder)]
     parts += ["--view", query] if query else []
     for key, value in write_spec(spec):
         parts.append(f"--{key}={value}")

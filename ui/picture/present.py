@@ -8,8 +8,8 @@ import re
 import streamlit as st
 from markupsafe import Markup
 
-from strikemap.errors import AddressError, StrikemapError
-from strikemap.output.pictures.publish import publish
+from strikemap.errors import AddressError, PictureError, StrikemapError
+from strikemap.output.pictures.publish import publish, words_found
 from strikemap.output.pictures.spec import MAX_EDGE_PX, MIN_EDGE_PX, PictureSpec
 from strikemap.output.pictures.style import style_of
 from strikemap.query.view import View
@@ -29,6 +29,7 @@ _ALONE = """
 html, body, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"] { overflow: hidden !important; background: %s !important; }
 .stApp * { visibility: hidden !important; }
 .sm-present { position: fixed; z-index: 1000000; top: 0; left: 0; width: %dpx; height: %dpx; margin: 0; display: block; max-width: none; visibility: visible !important; }
+p.sm-present { box-sizing: border-box; padding: 2rem; overflow: auto; }
 </style>
 """
 
@@ -51,6 +52,7 @@ def present() -> None:
         paper = style.marks["paper"]
         if notice or complaint:
             raise AddressError(notice or complaint)
+        _refuse_firmer(view, spec)
         content, alt = _drawn(dataset.version, style.digest, view.but(data=""), spec.but(size=f"{width}x{height}"))
     except StrikemapError as error:
         shown = Markup('<p class="sm-present" role="alert">{}</p>').format(error)
@@ -59,6 +61,14 @@ def present() -> None:
         shown = Markup('<img class="sm-present" src="{}" alt="{}" width="{}" height="{}">').format(source, alt, width, height)
     st.html(_ALONE % (paper, width, height))
     st.html(shown)
+
+
+def _refuse_firmer(view: View, spec: PictureSpec) -> None:
+    """Raise PictureError, with the source's own wording, where words of the picture are firmer than their source."""
+    for each in words_found(open_catalogue(), view, spec):
+        if each.found.severity == "refuse":
+            sources = "; ".join(map(str, each.found.support)) or "no claim shown says it"
+            raise PictureError(f"The {each.part} is firmer than its source: “{each.found.words}”. {each.found.problem} The sources say: {sources}.")
 
 
 def frame_size(name: str) -> tuple[int, int]:

@@ -25,7 +25,11 @@ style()
 try:
     ready = told_story(wanted.name)
 except BuildError as error:
-    st.error(markdown(error), title="This story is not shown", icon=":material/article:")
+    _, *problems = str(error).splitlines()
+    st.error(
+        "\n".join(f"- {markdown(each)}" for each in problems),
+        title="This story is not shown while something is wrong with it", icon=":material/article:",
+    )  # fmt: skip
     st.stop()
 
 step = min(max(wanted.step, 1), len(ready.told))

@@ -19,7 +19,7 @@ from strikemap.output.stories.markup import (
     steps_markup,
     story_style,
 )
-from strikemap.output.stories.pictures import TALL, WIDE, picture_address
+from strikemap.output.stories.pictures import TALL, WIDE, alt_of, picture_address
 from strikemap.output.stories.ready import ReadyStory, ready_story
 from strikemap.query.stories.script import path_of
 from strikemap.query.stories.telling import Told
@@ -37,10 +37,21 @@ _FOLLOW = (
     script_part("scroll.js")
     + """
 export default function () {
-  const story = document.querySelector(".story-scroll");
-  if (!story) return undefined;
-  const follower = followStory(story);
-  return () => follower.end();
+  // the texts may arrive after the script that follows them
+  let follower = null;
+  const begin = () => {
+    const story = document.querySelector(".story-scroll");
+    if (!story) return;
+    arrivals.disconnect();
+    follower = followStory(story);
+  };
+  const arrivals = new MutationObserver(begin);
+  arrivals.observe(document.body, { childList: true, subtree: true });
+  begin();
+  return () => {
+    arrivals.disconnect();
+    if (follower) follower.end();
+  };
 }
 """
 )
@@ -143,7 +154,7 @@ def scroll(ready: ReadyStory) -> None:
 def _step(catalogue: Catalogue, told: Told, *, lazy: bool) -> Markup:
     wide, tall = (picture_address(catalogue, told, size) for size in (WIDE, TALL))
     link = Markup('<p class="story-open"><a href="./?{}" target="_self">Open on the map</a></p>').format(urlencode(write_view(told.view)))
-    return step_markup(told, StepPicture(wide, tall, told.alt), link, lazy=lazy)
+    return step_markup(told, StepPicture(wide, tall, alt_of(told)), link, lazy=lazy)
 
 
 def contents(ready: ReadyStory) -> None:

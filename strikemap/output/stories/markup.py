@@ -55,7 +55,7 @@ def step_markup(told: Told, picture: StepPicture, link: Markup, *, lazy: bool) -
     """One step: its picture, its words, what stands on that day, who says so. link : what opens it on the map."""
     return Markup(
         '<li class="story-step" id="step-{n}" data-step="{n}">{figure}<div class="story-words"><p class="story-known">As known on {known}</p>'
-        "<h2>{heading}</h2>{paragraphs}{standing}{sources}{link}</div></li>"
+        "<h2>{heading}</h2>{paragraphs}{standing}{link}{sources}</div></li>"
     ).format(
         n=told.number,
         figure=_figure(picture, lazy=lazy),

@@ -28,6 +28,11 @@ def spec_of(picture: str, size: str = WIDE) -> PictureSpec:
     return read_spec(parse_qsl(picture, keep_blank_values=True)).but(size=size)
 
 
+def alt_of(told: Told) -> str:
+    """A step's picture for readers who cannot see it."""
+    return spec_of(told.picture).alt or told.alt
+
+
 def picture_address(catalogue: Catalogue, told: Told, size: str) -> str:
     """The address of a step's picture on our own server, pinned to the data that are open."""
     dataset = catalogue.dataset(told.view.dataset)

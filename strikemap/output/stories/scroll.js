@@ -22,8 +22,11 @@ function followStory(story, told) {
     const next = document.createElement("img");
     next.alt = "";
     next.src = step.querySelector("img").src;
+    // a picture that is not that of the words beside it is not shown as if it were
+    stage.classList.add("story-waiting");
     const enter = () => {
       if (current !== step) return;
+      stage.classList.remove("story-waiting");
       const before = [...stage.children];
       stage.append(next);
       // asking for a size makes the browser take note of the hidden state before it is left

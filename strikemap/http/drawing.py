@@ -19,7 +19,10 @@ KEPT_BYTES: Final = 64_000_000
 
 
 class DrawingDesk:
-    """Where pictures are asked for by name: a kept one comes at once, one that is being drawn is waited for, another is drawn."""
+    """Where pictures are asked for by name: a kept one comes at once, one that is being drawn is waited for, another is drawn.
+
+    inside : how many questions are being drawn or wait.
+    """
 
     def __init__(self, at_once: int = AT_ONCE, waiting: int = WAITING, kept_bytes: int = KEPT_BYTES) -> None:
         self._places = threading.BoundedSemaphore(at_once)
@@ -27,7 +30,7 @@ class DrawingDesk:
         self._kept_bytes = kept_bytes
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._underway: dict[str, Future[bytes]] = {}
-        self._inside = 0
+        self.inside = 0
         self._lock = threading.Lock()
 
     def kept(self, name: str) -> bytes | None:
@@ -50,16 +53,16 @@ class DrawingDesk:
     @contextmanager
     def _line(self) -> Iterator[None]:
         with self._lock:
-            if self._inside >= self._most_inside:
+            if self.inside >= self._most_inside:
                 raise BusyError(
-                    f"{self._inside} pictures are being drawn or waited for already. Ask again in a few seconds."
+                    f"{self.inside} pictures are being drawn or waited for already. Ask again in a few seconds."
                 )
-            self._inside += 1
+            self.inside += 1
         try:
             yield
         finally:
             with self._lock:
-                self._inside -= 1
+                self.inside -= 1
 
     def _claimed(self, name: str) -> tuple[Future[bytes], bool]:
         """The drawing of that name that is under way or finished, or a new one that the caller has to carry out."""

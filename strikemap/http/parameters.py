@@ -62,10 +62,14 @@ def scale_parameter(scales: Sequence[int]) -> Schema:
 
 def _parameter(key: str, meaning: str, schema: Schema) -> Schema:
     found = {"name": key, "in": "query", "description": meaning, "required": False}
-    if schema.get("type") == "array":
-        return found | {"schema": schema, "style": "form", "explode": True}
     # forms send the fields that nobody filled in, too
-    return found | {"schema": {"anyOf": [schema, {"const": "", "description": "as if it were not there"}]}}
+    if schema.get("type") == "array":
+        return found | {"schema": schema | {"items": _or_empty(schema["items"])}, "style": "form", "explode": True}
+    return found | {"schema": _or_empty(schema)}
+
+
+def _or_empty(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"const": "", "description": "as if it were not there"}]}
 
 
 def _part_schema(part: Part, vocabularies: Sequence[Vocabulary]) -> Schema:

@@ -29,7 +29,8 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The app on the shipped data."""
-    with running(tmp_path_factory.mktemp("server") / "log.txt") as address:
+    folder = tmp_path_factory.mktemp("server")
+    with running(folder / "log.txt", {"STRIKEMAP_REGISTER": str(folder / "register.sqlite3")}) as address:
         yield address
 
 

@@ -57,10 +57,15 @@ def make_picture(catalogue: Catalogue, view: View, spec: PictureSpec, style: Hou
     style : the house style; None = that which the spec names. Raises PictureError while a part that every picture needs is
     empty or has no room, AssetError where the style or a font cannot be used, AddressError for a size that is none.
     """
+    return composition_of(catalogue, view, spec, style).page(view)
+
+
+def composition_of(catalogue: Catalogue, view: View, spec: PictureSpec, style: HouseStyle | None = None) -> Composition:
+    """The composition that the spec asks for: one map, or small ones. Raises what `make_picture` raises."""
     from strikemap.output.pictures.multiples import Panels  # noqa: PLC0415  # it is built on the composition below
 
     made = Panels if spec.arrange else Composition
-    return made(catalogue, view, spec, style).page(view)
+    return made(catalogue, view, spec, style)
 
 
 @dataclass(frozen=True)

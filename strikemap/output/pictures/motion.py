@@ -129,7 +129,8 @@ class Reel:
     whole: Page = field(init=False)
 
     def __post_init__(self) -> None:
-        self.composition = Composition(self.catalogue, self.view, self.spec, self.style)
+        # a film moves, so it is one map whatever the still is
+        self.composition = Composition(self.catalogue, self.view, self.spec.but(arrange=""), self.style)
         self.whole = self.composition.page(self.view)
         self._canvas = Canvas(self.whole)
         self._canvas.draw(self.composition.base)

@@ -13,7 +13,7 @@ from strikemap.query.view import View
 def strip(catalogue: Catalogue, view: View, spec: PictureSpec, style: HouseStyle | None = None) -> Page:
     """The days of a View in up to STRIP equal parts, a small map for each, ready to be encoded.
 
-    The same picture as that of the spec with arrange=strip. Raises what `make_picture` raises.
+    The same picture as that of the spec with arrange=strip and without its notes, which have no room on small maps. Raises what `make_picture` raises.
     """
     arranged = spec.but(arrange="strip", notes=())
     return Panels(catalogue, view, arranged, style).page(view)

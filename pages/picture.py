@@ -6,6 +6,7 @@ from markupsafe import Markup
 from strikemap.output.pictures.publish import words_found
 from ui.address import carry_over, current_spec, current_view
 from ui.datasets import open_catalogue
+from ui.motion import motion_panel
 from ui.notices import show_note
 from ui.picture.board import board
 from ui.picture.choices import choices
@@ -35,7 +36,7 @@ st.html(
         drafts["title"], drafts["summary"]
     )
 )
-picture_tab, data_part, embed_part = st.tabs(["Picture", "Data", "Embed"], key="p_tab", on_change="rerun")
+picture_tab, motion_part, data_part, embed_part = st.tabs(["Picture", "Motion", "Data", "Embed"], key="p_tab", on_change="rerun")
 with picture_tab:
     middle, right = st.columns([790, 330], gap="medium")
 # everything that is there at once stands before the picture, which is drawn meanwhile
@@ -51,12 +52,16 @@ with middle:
         st.error(markdown(reason), title="This picture cannot be made", icon=":material/image:")
     else:
         board(drawn, view, spec, dataset, refused=refused)
-    note_list(view, spec, dataset, [each for each in found if each.part == "note"])
+    if not spec.arrange or spec.notes:
+        note_list(view, spec, dataset, [each for each in found if each.part == "note"])
 if drawn is not None:
     with files:
         downloads(drawn, view, spec, dataset, refused=refused)
     with texts:
         copies(drawn, view, spec, dataset)
+if motion_part.open:
+    with motion_part:
+        motion_panel(catalogue, view, spec, refused=refused)
 if data_part.open:
     with data_part:
         data_tab(view, dataset)

@@ -151,3 +151,20 @@ def test_every_format_of_data_is_offered() -> None:
     names = [each.proto.help for each in app.get("download_button") if each.proto.label == "Download"]
     assert len(names) == 10
     assert "GeoJSON of this View" in names
+
+
+def test_small_maps_are_chosen_and_drawn() -> None:
+    app = picture(**{"from": "2020-10-03", "to": "2020-10-06"})
+    app.selectbox(key="p_arrange").set_value("days").run()
+    assert not app.exception, app.exception
+    assert app.query_params["arrange"] == "days"
+    assert not app.error
+    assert all(downloads(app).values())
+
+
+def test_the_film_has_its_tab() -> None:
+    app = picture(**STEPANAKERT)
+    app.session_state["p_tab"] = "Motion"
+    app.run()
+    assert not app.exception, app.exception
+    assert app.selectbox(key="m_kind").value == "mp4"

@@ -55,6 +55,12 @@ function createBoard(root) {
     const ratio = next.pixels[0] / next.pixels[1];
     sheet.style.width = `min(100%, ${next.pixels[0]}px, max(22rem, calc((100dvh - 16rem) * ${ratio})))`;
     svg.setAttribute("viewBox", `0 0 ${next.page[0]} ${next.page[1]}`);
+    // several small maps: a picture to look at
+    bar.style.display = svg.style.display = next.frame ? "" : "none";
+    if (!next.frame) {
+      form.hidden = true;
+      return;
+    }
     // what was done here and is not yet told or not yet answered stays
     if (untold || next.serial < serial) return;
     serial = next.serial;

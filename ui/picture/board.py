@@ -56,17 +56,20 @@ def board(drawn: Drawn, view: View, spec: PictureSpec, dataset: Dataset, *, refu
 
 def told(drawn: Drawn, spec: PictureSpec, serial: int) -> dict[str, Any]:
     """What the browser needs, places in design pixels of the page. serial : the last of its messages that is answered."""
-    frame = drawn.frame
-    return {
+    still = {
         "image": f"data:image/webp;base64,{base64.b64encode(drawn.image).decode()}",
         "alt": drawn.facts.alt,
         "pixels": list(drawn.pixels),
         "page": list(drawn.page),
+        "serial": serial,
+    }
+    if (frame := drawn.frame) is None:
+        return still | {"frame": None, "notes": [], "names": [], "moved": []}
+    return still | {
         "frame": {"box": list(frame.box), "zoom": frame.zoom, "x": frame.centre_x, "y": frame.centre_y},
         "notes": [_told_note(note, frame) for note in spec.notes],
         "names": [[key, list(box)] for key, box in drawn.names],
         "moved": [list(each) for each in spec.moved],
-        "serial": serial,
     }
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from strikemap.model.dataset import Dataset
-from strikemap.output.pictures.spec import MAX_EDGE_PX, MIN_EDGE_PX, SIZES, PictureSpec, Size, size_of
+from strikemap.output.pictures.spec import MAX_EDGE_PX, MIN_EDGE_PX, SIZES, Arrange, PictureSpec, Size, size_of
 from strikemap.output.pictures.style import FOLDER, style_names
 from strikemap.query.view import View
 from ui.address import current_spec, go, go_picture, latest, whole_address
@@ -21,6 +21,8 @@ OWN_TITLES = {OWN_PX: "Own size in pixels", OWN_MM: "Own size in millimetres"}
 START = {OWN_PX: "1600x1000", OWN_MM: "120x90mm"}
 """The size that a menu entry begins with."""
 
+ARRANGED_TITLES: dict[Arrange, str] = {"": "One map", "days": "A small map for each day", "weeks": "A small map for each week", "strip": "Six maps in a row of time"}
+
 MM_LEAST, MM_MOST = 20.0, 330.0
 OUR_STYLE = "Strikemap's own"
 
@@ -30,6 +32,7 @@ def choices(view: View, spec: PictureSpec, dataset: Dataset) -> None:
     with st.sidebar:
         st.html(Markup('<p class="sm-eyebrow">Dataset</p><p class="sm-dataset">{}</p>').format(dataset.title))
         _size(view, spec)
+        _arrange(view, spec)
         _style(view, spec, dataset)
         _section(view, dataset)
         names_choice(view)
@@ -94,6 +97,15 @@ def _own_mm(view: View, name: str, size: Size) -> None:
     other.number_input(
         "Height, mm", 0.0, MM_MOST, key="p_high_mm", step=1.0, format="%.1f", on_change=written, help="0: as high as the content needs. Printed at 300 dpi."
     )
+
+
+def _arrange(view: View, spec: PictureSpec) -> None:
+    show_value("p_arrange", spec.arrange)
+
+    def chosen() -> None:
+        go_picture(view, current_spec()[0].but(arrange=st.session_state["p_arrange"]))
+
+    st.selectbox("Maps", list(ARRANGED_TITLES), key="p_arrange", format_func=ARRANGED_TITLES.__getitem__, on_change=chosen)
 
 
 def _style(view: View, spec: PictureSpec, dataset: Dataset) -> None:

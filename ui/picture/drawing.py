@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from strikemap.errors import StrikemapError
-from strikemap.output.pictures.compose import Composition
+from strikemap.output.pictures.compose import Composition, make_picture
 from strikemap.output.pictures.facts import PictureFacts
 from strikemap.output.pictures.frame import MapFrame
 from strikemap.output.pictures.pen import Box
@@ -25,14 +25,15 @@ class Drawn:
     """A picture on the screen.
 
     image : WebP at scale 1. pixels : its width and height. page : the same in design pixels, in which frame and names are
-    measured. names : key of each name on the map, and the box of its letters.
+    measured. frame : the one map of the picture; None where it has several, on which nothing is placed by hand.
+    names : key of each name on the map, and the box of its letters.
     """
 
     image: bytes
     facts: PictureFacts
     pixels: tuple[int, int]
     page: tuple[float, float]
-    frame: MapFrame
+    frame: MapFrame | None
     names: tuple[tuple[str, Box], ...]
 
 
@@ -44,16 +45,15 @@ def draw(view: View, spec: PictureSpec) -> Drawn:
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _drawn(version: str, style_digest: str, view: View, spec: PictureSpec) -> Drawn:  # noqa: ARG001  # they belong to the question
-    composition = Composition(open_catalogue(), view, spec)
-    page = composition.page(view)
+    if spec.arrange:
+        page, frame, names = make_picture(open_catalogue(), view, spec), None, ()
+    else:
+        composition = Composition(open_catalogue(), view, spec)
+        page, frame, names = composition.page(view), composition.frame, composition.placed_names
     return Drawn(
-        image=page.encoded("webp"),
-        facts=page.facts,
-        pixels=page.pixels_of(1),
-        page=(page.plan.width, page.plan.height),
-        frame=composition.frame,
-        names=composition.placed_names,
-    )
+        image=page.encoded("webp"), facts=page.facts, pixels=page.pixels_of(1), page=(page.plan.width, page.plan.height),
+        frame=frame, names=names,
+    )  # fmt: skip
 
 
 def draw_or_say(view: View, spec: PictureSpec) -> tuple[Drawn | None, str]:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from strikemap.model.dataset import Dataset
 from strikemap.model.vocabulary import GRADES, NOT_STATED, TARGETS, WEAPONS
 from strikemap.query.naming import NAMING_REASONS
+from strikemap.query.speakers import SPEAKER_WORDS
 from strikemap.query.view import Names, View
 from strikemap.query.wording import Labels
 from ui.address import go, latest
@@ -34,6 +35,12 @@ def _regions(reports: pd.DataFrame) -> pd.Series:
     return each[each != ""]
 
 
+def _speakers(reports: pd.DataFrame) -> pd.Series:
+    """Who reports each, where the dataset knows claims; a flat one does not."""
+    each = reports.get("said_by", pd.Series(dtype="str")).str.split(";").explode()
+    return each[each != ""]
+
+
 @dataclass(frozen=True)
 class Choice:
     """One filter of the panel: its title, the part of the View it sets, where its values stand, and their order."""
@@ -51,6 +58,7 @@ CHOICES = (
     Choice("Blamed, as reported", "by", lambda reports: reports["blamed"]),
     Choice("What was hit", "target", lambda reports: reports["target_type"], (*TARGETS, NOT_STATED), long=True),
     Choice("Region", "region", _regions, long=True),
+    Choice("Reported by", "said", _speakers, tuple(SPEAKER_WORDS), long=True),
 )
 """The filters of the panel, from top to bottom."""
 
@@ -90,7 +98,7 @@ def side_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labe
 def _asks_more(view: View) -> bool:
     """Whether the View uses a control that stands behind "More": then it is open from the start."""
     plain = View()
-    return any(getattr(view, part) != getattr(plain, part) for part in ("target", "region", "known", "names", "colour"))
+    return any(getattr(view, part) != getattr(plain, part) for part in ("target", "region", "said", "known", "names", "colour"))
 
 
 def show_value(key: str, value: Any) -> None:

@@ -9,11 +9,12 @@ import pandas as pd
 from strikemap.model.dataset import Dataset
 from strikemap.model.events import known_claims, resolve
 from strikemap.query.naming import place_names
+from strikemap.query.speakers import speakers_of
 from strikemap.query.view import Names
 
 
 def reports_of(dataset: Dataset, known_on: dt.date | None, names: Names = "sources") -> pd.DataFrame:
-    """The events of a dataset with `place_name`, `region_ids` (";"-joined) and `search` (casefolded text).
+    """The events of a dataset with `place_name`, `region_ids` and `said_by` (";"-joined) and `search` (casefolded text).
 
     Indexed by event_id. A report whose place is not in the gazetteer keeps its place_id as its name.
     """
@@ -22,6 +23,7 @@ def reports_of(dataset: Dataset, known_on: dt.date | None, names: Names = "sourc
         place_name=_looked_up(events["place_id"], place_names(dataset.places, names)),
         region_ids=events["place_id"].map(dataset.places.set_index("place_id")["region_ids"]).astype("str").fillna(""),
     )
+    named = named.assign(said_by=speakers_of(dataset.claims, known_on).reindex(named.index).fillna("").astype("str"))
     return named.assign(search=_search_text(named, dataset, known_on))
 
 

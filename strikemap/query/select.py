@@ -31,13 +31,18 @@ def _among(part: str, column: str) -> Filter:
     return Filter(part, keep)
 
 
-def _in_regions(reports: pd.DataFrame, view: View) -> Mask:
-    wanted = frozenset(view.region)
-    # few places carry many reports: decide once per distinct list of regions
-    lists = reports["region_ids"].astype("category")
-    wanted_lists = [bool(wanted & set(str(ids).split(";"))) for ids in lists.cat.categories]
-    codes = lists.cat.codes.to_numpy()
-    return np.append(np.array(wanted_lists, dtype=bool), False)[codes]
+def _in_list(part: str, column: str) -> Filter:
+    """A filter on a column that holds several values in a cell, joined by ";"."""
+
+    def keep(reports: pd.DataFrame, view: View) -> Mask:
+        wanted = frozenset(getattr(view, part))
+        # few places carry many reports: decide once per distinct list
+        lists = reports[column].astype("category")
+        wanted_lists = [bool(wanted & set(str(ids).split(";"))) for ids in lists.cat.categories]
+        codes = lists.cat.codes.to_numpy()
+        return np.append(np.array(wanted_lists, dtype=bool), False)[codes]
+
+    return Filter(part, keep)
 
 
 def _with_text(reports: pd.DataFrame, view: View) -> Mask:
@@ -50,9 +55,10 @@ def _with_text(reports: pd.DataFrame, view: View) -> Mask:
 FILTERS: tuple[Filter, ...] = (
     _among("weapon", "weapon_category"),
     _among("by", "blamed"),
+    _in_list("said", "said_by"),
     _among("target", "target_type"),
     _among("grade", "grade"),
-    Filter("region", _in_regions),
+    _in_list("region", "region_ids"),
     Filter("q", _with_text),
 )
 """All filters but the window; they combine by "and" between parts, by "or" within one."""

@@ -139,9 +139,10 @@ def peak_sentence(trend: Trend, labels: Labels) -> str:
     number = f"{peak.certain:,} {'report' if peak.certain == 1 else 'reports'}" + (" each" if len(peak.bins) > 1 else "")
     start = f"Most was reported for {when}: {number} certainly of {'that' if len(peak.bins) == 1 else 'each such'} {_bin_word(trend)}"
     if len(peak.bins) == 1:
-        what = _listed([PHRASES[trend.part].format(labels.of(trend.part, each)) for each in peak.leading], "or")
-        each = " each" if len(peak.leading) > 1 else ""
-        start += f", {peak.of_value:,} of them{each} {what}" if peak.of_value < peak.certain else f", all of them {what}"
+        phrases = [PHRASES[trend.part].format(labels.of(trend.part, each)) for each in peak.leading]
+        first, *rest = phrases
+        some = _listed([f"{peak.of_value:,} of them {first}", *(f"{peak.of_value:,} {each}" for each in rest)])
+        start += f", {some}" if peak.of_value < peak.certain else f", all of them {first}"
     return f"{start} ({n}; {_apart(trend)})."
 
 
@@ -163,8 +164,8 @@ def _bin_word(trend: Trend) -> str:
     return {1: "day", STEP_DAYS["week"]: "week"}.get(trend.width, f"span of {trend.width} days")
 
 
-def _listed(words: Sequence[str], last: str = "and") -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+def _listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def cumulative_of(selected: pd.DataFrame, first: dt.date, last: dt.date, step: Step) -> pd.DataFrame:

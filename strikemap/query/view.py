@@ -52,7 +52,7 @@ class View:
     first, last : days of the window, both included; None = the first or last day of the dataset.
     mode : "during" shows the window, "until" shows everything up to its last day.
     known : day of knowledge; claims published later do not exist. None = everything known today.
-    weapon, by, target, grade, region : allowed values, sorted; () = no filter.
+    weapon, by, said, target, grade, region : allowed values, sorted; () = no filter.
     lat, lon : centre of the camera, degrees WGS84; zoom : Leaflet zoom. All three or none.
     event : id of the selected report. layers : ids of the layers shown; None = the dataset's own choice.
     data : the data version that a link was made with, "" = whatever is open now; it filters nothing, pages say what changed.
@@ -65,6 +65,7 @@ class View:
     known: dt.date | None = None
     weapon: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     target: tuple[str, ...] = ()
     grade: tuple[str, ...] = ()
     region: tuple[str, ...] = ()
@@ -80,7 +81,7 @@ class View:
 
     def __post_init__(self) -> None:
         """Bring every part to the one form that the address can hold, so that equal questions are equal values."""
-        for name in ("weapon", "by", "target", "grade", "region"):
+        for name in ("weapon", "by", "said", "target", "grade", "region"):
             object.__setattr__(self, name, tuple(sorted(set(getattr(self, name)))))
         if self.layers is not None:
             object.__setattr__(self, "layers", tuple(sorted(set(self.layers))))
@@ -106,7 +107,7 @@ class View:
     def without_screen(self) -> View:
         """The View as far as it decides which reports exist: no window, camera, selection, layers or colour."""
         return View(
-            dataset=self.dataset, known=self.known, weapon=self.weapon, by=self.by, target=self.target,
+            dataset=self.dataset, known=self.known, weapon=self.weapon, by=self.by, said=self.said, target=self.target,
             grade=self.grade, region=self.region, q=self.q, names=self.names,
         )
 
@@ -128,6 +129,7 @@ class Vocabulary:
     datasets: frozenset[str] = frozenset()
     weapon: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
+    said: frozenset[str] = frozenset()
     target: frozenset[str] = frozenset()
     grade: frozenset[str] = frozenset()
     region: frozenset[str] = frozenset()
@@ -259,6 +261,7 @@ PARTS: tuple[Part, ...] = (
     Part("known", "known", _read_day, _write_day, "day of knowledge: later publications do not exist"),
     Part("weapon", "weapon", _read_known_many, list, "weapon families", "weapon"),
     Part("by", "by", _read_known_many, list, "side blamed, as reported", "by"),
+    Part("said", "said", _read_known_many, list, "who reports it: officials of a side, or claimants of no party", "said"),
     Part("target", "target", _read_known_many, list, "kind of target, as reported", "target"),
     Part("grade", "grade", _read_known_many, list, "grades of the report", "grade"),
     Part("region", "region", _read_known_many, list, "regions the sources name", "region"),

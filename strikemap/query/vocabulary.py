@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from strikemap.model.dataset import Dataset
+from strikemap.query.speakers import SPEAKER_WORDS
 from strikemap.query.view import Vocabulary
 
 
@@ -17,6 +18,7 @@ def vocabulary_of(dataset: Dataset, reports: pd.DataFrame, datasets: frozenset[s
         datasets=datasets,
         weapon=_values(reports["weapon_category"]),
         by=_values(reports["blamed"]),
+        said=frozenset(SPEAKER_WORDS) if "said_by" in reports else frozenset(),
         target=_values(reports["target_type"]),
         grade=_values(reports["grade"]),
         region=frozenset(regions),

@@ -14,6 +14,7 @@ from strikemap.model.dates import say_date, say_day, say_days
 from strikemap.model.vocabulary import NOT_STATED
 from strikemap.query.counts import Counts
 from strikemap.query.select import active_filters, select, shown
+from strikemap.query.speakers import SPEAKER_WORDS
 from strikemap.query.view import View
 from strikemap.query.window import Window, window_of
 
@@ -24,6 +25,7 @@ PART_TITLES: Mapping[str, str] = {
     "window": "the days",
     "weapon": "the weapon filter",
     "by": "the filter on the side blamed",
+    "said": "the filter on who reports it",
     "target": "the target filter",
     "grade": "the grade filter",
     "region": "the region filter",
@@ -50,7 +52,7 @@ class Labels:
 
 def labels_of(dataset: Dataset) -> Labels:
     """The words that a dataset declares for its values, in [labels] of its dataset.toml."""
-    return Labels(dataset.settings.get("labels", {}))
+    return Labels({"said": SPEAKER_WORDS} | dataset.settings.get("labels", {}))
 
 
 def say_window(window: Window) -> str:
@@ -68,6 +70,7 @@ def filter_phrases(view: View, labels: Labels) -> list[str]:
         "weapon": lambda: "with " + labels.list("weapon", view.weapon),
         "target": lambda: "on " + labels.list("target", view.target),
         "by": lambda: "for which " + labels.list("by", view.by) + " is blamed",
+        "said": lambda: "reported by " + labels.list("said", view.said),
         "region": lambda: "in " + labels.list("region", view.region),
         "grade": lambda: "graded " + labels.list("grade", view.grade),
         "q": lambda: f"mentioning \N{LEFT DOUBLE QUOTATION MARK}{view.q}\N{RIGHT DOUBLE QUOTATION MARK}",

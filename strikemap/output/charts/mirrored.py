@@ -20,7 +20,11 @@ CHOSEN: Final = "chosen"
 
 DOTTED: Final = [2, 2]
 
-Y_TITLE: Final = "reports: certain above, possible below"
+Y_TITLE: Final = "certain above, possible below"
+
+PLOT_PX: Final = 300
+WIDE: Final = alt.AutoSizeParams(type="fit-x", contains="padding")
+"""A chart is as wide as the page lets it be, and as high as its words and its plot need."""
 
 
 @dataclass(frozen=True)
@@ -116,7 +120,7 @@ def bars(pieces: pd.DataFrame, fills: Fills, plan: Plan) -> Any:
             tooltip=list(plan.tips),
         )
         .add_params(chosen)
-        .properties(height=330)
+        .properties(height=PLOT_PX, autosize=WIDE)
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from strikemap.catalogue import Catalogue
 from strikemap.output.pictures.encode import Pixels
-from strikemap.output.pictures.motion import Reel, film, mp4_command
+from strikemap.output.pictures.motion import PIPE_BYTES, Reel, film, mp4_command
 from strikemap.output.pictures.pace import Pace, Shot, shots_of, tick_of
 from strikemap.output.pictures.spec import PictureSpec
 from strikemap.query.view import View
@@ -32,7 +32,7 @@ def encode_alone(frames: list[Pixels], tick: int) -> None:
     """The rival: the same ffmpeg with the same settings, fed with frames that are ready."""
     height, width = frames[0].shape[:2]
     with tempfile.TemporaryDirectory() as folder:
-        process = subprocess.Popen(mp4_command((width, height), tick, Path(folder) / "film.mp4", {}), stdin=subprocess.PIPE)
+        process = subprocess.Popen(mp4_command((width, height), tick, Path(folder) / "film.mp4", {}), stdin=subprocess.PIPE, pipesize=PIPE_BYTES)
         assert process.stdin is not None  # noqa: S101  # it was asked for
         for frame in frames:
             process.stdin.write(frame.data)

@@ -48,6 +48,9 @@ CRF: Final = 18
 THREADS: Final = 4
 """Always the same number, since the bytes that x264 writes depend on it."""
 
+PIPE_BYTES: Final = 1 << 20
+"""Room between us and ffmpeg: the next frame is drawn while it still reads the last one. Only Linux knows it."""
+
 KEY_SECONDS: Final = 10
 WEBP_QUALITY: Final = 88
 GIF_COLOURS: Final = 255
@@ -184,7 +187,7 @@ class Mp4:
         self._file, self._log = folder / "film.mp4", folder / "log.txt"
         errors = self._stack.enter_context(self._log.open("wb"))
         command = mp4_command(reel.size, self._tick, self._file, {"title": reel.facts.title, "comment": comment_of(reel.facts)})
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors)  # noqa: S603  # our own command
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=errors, pipesize=PIPE_BYTES)  # noqa: S603  # our own command
 
     def add(self, pixels: Pixels, shot: Shot, moment: Moment) -> None:  # noqa: ARG002  # the frame says everything itself
         """One more frame, as often as it stands in ticks."""

@@ -47,10 +47,10 @@ def beside(key: str, allowed: Collection[str], default: str) -> str:
 
 
 def go_beside(view: View, **parts: str) -> None:
-    """Write parts under keys of OF_ANALYSIS into the address bar, beside the View that was last read or written; "" leaves one out."""
+    """Write a View into the address bar, with parts under keys of OF_ANALYSIS beside it; "" leaves one out."""
     held = dict(st.session_state.get(_ANALYSIS, [])) | parts
     st.session_state[_ANALYSIS] = [(key, value) for key, value in sorted(held.items()) if value]
-    go(latest(view))
+    go(view)
 
 
 def current_spec() -> tuple[PictureSpec, str]:

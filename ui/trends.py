@@ -87,7 +87,7 @@ def one_of(view: View, key: str, choices: Mapping[str, str], words: str) -> str:
 
     def write() -> None:
         new = st.session_state[f"t_{key}"] or first
-        go_beside(view, **{key: "" if new == first else new})
+        go_beside(latest(view), **{key: "" if new == first else new})
 
     st.segmented_control(words, list(choices), key=f"t_{key}", format_func=lambda each: choices[each], on_change=write)
     return chosen
@@ -190,7 +190,17 @@ def tolls(asked: Asked) -> None:
 
 
 def hidden_side(asked: Asked) -> str:
-    """What a filter on the side blamed hides, in a sentence; "" where none is set."""
+    """What filters on the side blamed and on who reports hide, in sentences; "" where none is set."""
+    return " ".join(filter(None, [_hidden_blamed(asked), _hidden_said(asked)]))
+
+
+def _hidden_said(asked: Asked) -> str:
+    number = len(matching(asked.reports, asked.view.but(said=()))) - len(matching(asked.reports, asked.view))
+    words = asked.labels.list("said", asked.view.said) if asked.view.said else ""
+    return f"Only what is reported by {words} is counted; {number:,} other reports are hidden." if words and number else ""
+
+
+def _hidden_blamed(asked: Asked) -> str:
     if not asked.view.by:
         return ""
     whole = matching(asked.reports, asked.view.but(by=()))

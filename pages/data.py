@@ -1,42 +1,47 @@
-"""Sources and data: every source, every layer's note, the credits, and what the data cannot say."""
+"""Sources and data: every source with what rests on it, the credits, and what the data cannot say."""
+
+from pathlib import Path
 
 import streamlit as st
 from markupsafe import Markup
 
-from ui.address import carry_over
+from strikemap.query.balance import claims_behind, filters_sentence
+from strikemap.query.lineage import source_table
+from strikemap.query.select import select, shown
+from strikemap.query.wording import labels_of
+from ui.address import carry_over, current_view
 from ui.datasets import open_catalogue
-from ui.plain import link, table
+from ui.filters import side_panel
+from ui.follow_hash import follow_hash
+from ui.method import Asked
+from ui.notices import show_note
+from ui.settle import settle
+from ui.sources import sources_panel
 
+catalogue = open_catalogue()
 carry_over("data")
-dataset = open_catalogue().dataset()
+view, notice = current_view(catalogue)
+dataset = catalogue.dataset(view.dataset)
+labels = labels_of(dataset)
+reports = catalogue.reports(view)
+on_screen = shown(select(reports, view, dataset.first_day, dataset.last_day))
+asked = Asked(view, dataset, on_screen, claims_behind(dataset, on_screen.index, view.known), labels)
 
+st.html(Path(__file__).parent.parent / "ui" / "method.css")
+show_note(notice)
+side_panel(view, dataset, reports, labels)
 st.title("Sources and data", anchor=False)
-st.caption(f"{dataset.title}, data version {dataset.version}. {dataset.settings['credit']}")
+st.caption(f"{dataset.title}, data version {dataset.version}. {dataset.settings.get('credit', '')}")
 
 st.header("What the data cannot say", anchor="limits")
 st.html(
     Markup("<ul class='sm-list'>{}</ul>").format(
-        Markup("").join(Markup("<li>{}</li>").format(each) for each in dataset.settings["limits"])
+        Markup("").join(Markup("<li>{}</li>").format(each) for each in dataset.settings.get("limits", []))
     )
 )
 
 st.header("Sources", anchor="sources")
-wanted = st.text_input("Find a source", placeholder="Publisher, title, author").casefold().split()
-sources = dataset.sources.fillna("")
-text = sources[["publisher", "title", "author", "source_id"]].agg(" ".join, axis=1).str.casefold()
-found = sources[[all(word in each for word in wanted) for each in text]]
-cited = dataset.claims.groupby("source_id").size()
-st.caption(f"{len(found):,} of {len(sources):,} sources")
-st.html(
-    table(
-        ["Publisher", "Title", "Published", "Kind", "Speaks for", "Claims read in it", "How it was read"],
-        [
-            [
-                row["publisher"], link(row["url"], row["title"] or row["source_id"]), row["published"] or "not stated",
-                row["type"].replace("_", " "), "no party" if row["party_affiliation"] == "none" else row["party_affiliation"],
-                cited.get(row["source_id"], 0), row["accessed_note"],
-            ]
-            for row in found.to_dict("records")
-        ],
-    )
-)  # fmt: skip
+show_note(filters_sentence(dataset, reports, view))
+sources_panel(asked, source_table(dataset, asked.claims))
+follow_hash()
+settle()

@@ -23,6 +23,7 @@ page = st.navigation(
         st.Page(PAGES / "picture.py", title="Picture"),
         st.Page(PAGES / "trends.py", title="Trends"),
         st.Page(PAGES / "compare.py", title="Compare"),
+        st.Page(PAGES / "method.py", title="Method"),
         st.Page(PAGES / "story.py", title="The article"),
         st.Page(PAGES / "background.py", title="Background"),
         st.Page(PAGES / "stories.py", title="Stories"),

@@ -12,6 +12,7 @@ from strikemap.build.files import write_whole
 from strikemap.errors import BuildError
 from strikemap.model.dataset import Dataset
 from strikemap.model.events import resolve
+from strikemap.model.overrides import with_overrides
 from strikemap.model.vocabulary import NOT_STATED
 
 STRIKES: Final = "strikes.geojson"
@@ -38,7 +39,7 @@ def strikes_geojson(dataset: Dataset) -> bytes:
     Properties are the columns of the reports table with `place_name` and `region_ids`; null where nothing is stated. A
     report without a place has no geometry. The same claims and places give the same bytes.
     """
-    reports = resolve(dataset.claims, dataset.places, None)
+    reports = with_overrides(resolve(dataset.claims, dataset.places, None), dataset.overrides, None)
     places = dataset.places.set_index("place_id")
     reports = reports.assign(
         place_name=reports["place_id"].map(places["name_english"]),

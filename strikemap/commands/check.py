@@ -12,6 +12,7 @@ from strikemap.commands.exits import GOOD, PROBLEMS
 from strikemap.model.checks import check
 from strikemap.model.dataset import Dataset, load_dataset
 from strikemap.model.events import resolve
+from strikemap.model.overrides import with_overrides
 from strikemap.model.problems import Problem
 from strikemap.model.schema import TABLES
 from strikemap.output.stories.ready import every_problem
@@ -40,7 +41,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _summary(dataset: Dataset) -> list[str]:
     """What a dataset holds, in lines of name and number."""
-    reports = resolve(dataset.claims, dataset.places, None)
+    reports = with_overrides(resolve(dataset.claims, dataset.places, None), dataset.overrides, None)
     grades = ", ".join(f"{name} {number:,}" for name, number in reports["grade"].value_counts().items())
     rows = [(str(schema.name), f"{len(dataset.table(str(schema.name))):,} rows") for schema in TABLES]
     rows += [

@@ -58,6 +58,7 @@ class Dataset:
     seed_claims: pd.DataFrame
     audit: pd.DataFrame
     attacks: pd.DataFrame
+    overrides: pd.DataFrame
     problems: tuple[Problem, ...]
 
     def table(self, name: str) -> pd.DataFrame:

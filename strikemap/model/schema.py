@@ -14,7 +14,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from strikemap.model.dates import is_date
-from strikemap.model.vocabulary import ATTRIBUTES, BASES, HEDGES, PARTIES, WEAPONS
+from strikemap.model.vocabulary import ATTRIBUTES, BASES, GRADED, GRADES, HEDGES, PARTIES, WEAPONS
 
 Kind = Literal["text", "whole", "decimal", "day", "edtf", "list"]
 """What a cell is: text, a whole number, a decimal number, a day, an EDTF date kept as text, a list joined by ";"."""
@@ -352,7 +352,21 @@ ATTACKS: Final = _table(
     },
 )
 
+OVERRIDES: Final = _table(
+    "overrides",
+    "a grade that a person sets over the rule",
+    {
+        "event_id": _text("the report", required=True, refers_to="claims.event_id"),
+        "attribute": _choice("the attribute whose grade is set; blank = the report itself", GRADED, required=False),
+        "grade": _choice("the grade set", GRADES),
+        "name": _text("the name of the person who sets it and answers for it", required=True),
+        "reason": _text("why, in words that a reader will see", required=True),
+        "day": _day("day on which it was set; it counts from then on", required=True),
+    },
+)
+
 TABLES: Final[tuple[pa.DataFrameSchema, ...]] = (
     CLAIMS, SOURCES, PLACES, MUNITIONS, TREATY_STATUS, TREATY_COUNTS, TRANSFERS, EDGES, CONTEXT, SEED_CLAIMS, AUDIT, ATTACKS,
+    OVERRIDES,
 )  # fmt: skip
 """Every table of a dataset folder; the file of a table is its name with ".csv"."""

@@ -17,6 +17,7 @@ import pandas as pd
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_date, say_day
 from strikemap.model.events import known_claims, original_claims
+from strikemap.model.overrides import SET_BY
 from strikemap.model.vocabulary import (
     ATTRIBUTION,
     DENIAL,
@@ -28,8 +29,10 @@ from strikemap.model.vocabulary import (
     NOT_STATED,
     SIDES,
 )
+from strikemap.query.balance import hiding_sentence
 from strikemap.query.counts import Counts, count
 from strikemap.query.hedges.phrases import DENIALS, STRUCK, SUBJECTS, say_blame, say_names, upper_first
+from strikemap.query.rulebook import hand_sentence
 from strikemap.query.select import shown
 from strikemap.query.view import View
 from strikemap.query.window import window_of
@@ -101,11 +104,13 @@ def drafts_of(dataset: Dataset, reports: pd.DataFrame, selected: pd.DataFrame, v
     claims = _claims_behind(dataset.claims, seen.index, view.known)
     sources = _publishers(claims, dataset.sources)
     summary = " ".join(filter(None, [f"{count_sentence(counts)}.", support_sentence(counts)]))
+    by_hand = hand_sentence(selected.loc[seen.index]) if SET_BY in selected else ""
 
     def tell() -> tuple[str, str]:
         sides = _sides_sentence(_blames_tally(seen), _weak_voices(seen, claims), labels) if counts.shown else ""
         told = _reports_told(selected.loc[seen.index], claims, labels) if counts.shown <= FEW else sides
-        caption = " ".join(filter(None, [f"{title}.", upper_first(summary), told, _days_are_local(dataset)]))
+        hidden = hiding_sentence(dataset, reports, view)
+        caption = " ".join(filter(None, [f"{title}.", upper_first(summary), told, hidden, by_hand, _days_are_local(dataset)]))
         return caption, _alt(dataset, seen, counts, f"{title}.", sides)
 
     return Drafts(
@@ -114,7 +119,7 @@ def drafts_of(dataset: Dataset, reports: pd.DataFrame, selected: pd.DataFrame, v
         credit=credit_of(str(dataset.settings.get("credit", "")), sources),
         sources=sources,
         as_of=as_of(dataset, view.known),
-        notice=str(dataset.settings.get("notice", "")),
+        notice=" ".join(filter(None, [str(dataset.settings.get("notice", "")), by_hand])),
         tell=tell,
     )
 

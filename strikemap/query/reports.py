@@ -8,6 +8,7 @@ import pandas as pd
 
 from strikemap.model.dataset import Dataset
 from strikemap.model.events import known_claims, resolve
+from strikemap.model.overrides import with_overrides
 from strikemap.query.naming import place_names
 from strikemap.query.speakers import speakers_of
 from strikemap.query.view import Names
@@ -18,7 +19,7 @@ def reports_of(dataset: Dataset, known_on: dt.date | None, names: Names = "sourc
 
     Indexed by event_id. A report whose place is not in the gazetteer keeps its place_id as its name.
     """
-    events = resolve(dataset.claims, dataset.places, known_on)
+    events = with_overrides(resolve(dataset.claims, dataset.places, known_on), dataset.overrides, known_on)
     named = events.assign(
         place_name=_looked_up(events["place_id"], place_names(dataset.places, names)),
         region_ids=events["place_id"].map(dataset.places.set_index("place_id")["region_ids"]).astype("str").fillna(""),

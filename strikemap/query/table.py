@@ -6,6 +6,7 @@ import pandas as pd
 
 from strikemap.model.dates import say_date
 from strikemap.model.vocabulary import NOT_STATED
+from strikemap.query.rulebook import set_by_hand
 from strikemap.query.window import CERTAIN
 from strikemap.query.wording import Labels, say_range
 
@@ -21,7 +22,7 @@ def report_table(shown: pd.DataFrame, labels: Labels) -> pd.DataFrame:
             "Date": [say_date(text).removesuffix(", day not certain") for text in shown["occurred"]],
             "Place": shown["place_name"],
             "Weapon": [_stated(value, value.replace("_", " ")) for value in shown["weapon_category"]],
-            "Grade": [labels.of("grade", value) for value in shown["grade"]],
+            "Grade": _grades(shown, labels),
             "Blamed": [_blamed(*pair, labels) for pair in zip(shown["blamed"], shown["blamed_hedge"], strict=True)],
             "Killed": [say_range(*pair) for pair in zip(shown["killed_min"], shown["killed_max"], strict=True)],
             "Injured": [say_range(*pair) for pair in zip(shown["injured_min"], shown["injured_max"], strict=True)],
@@ -31,6 +32,13 @@ def report_table(shown: pd.DataFrame, labels: Labels) -> pd.DataFrame:
         },
         index=shown.index,
     )
+
+
+def _grades(shown: pd.DataFrame, labels: Labels) -> list[str]:
+    """The grade of each report, with the mark of those that a person set; the card says who and why."""
+    by_hand = set_by_hand(shown).index
+    words = [labels.of("grade", value) for value in shown["grade"]]
+    return [f"{grade}, set by a person" if hand else grade for grade, hand in zip(words, shown.index.isin(by_hand), strict=True)]
 
 
 def _stated(value: str, words: str) -> str | None:

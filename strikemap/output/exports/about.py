@@ -5,19 +5,18 @@ from __future__ import annotations
 import urllib.parse
 from dataclasses import dataclass, fields
 
-import pandas as pd
-
 from strikemap import __version__
 from strikemap.catalogue import Catalogue
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_day
-from strikemap.model.vocabulary import BLOC_WORDS, DISPUTED, NOT_STATED, SIDES
 from strikemap.output.exports.text import one_line
+from strikemap.query.balance import filters_sentence
 from strikemap.query.counts import count
-from strikemap.query.select import active_filters, select, shown
+from strikemap.query.rulebook import hand_sentence
+from strikemap.query.select import select, shown
 from strikemap.query.view import View, write_view
 from strikemap.query.window import window_of
-from strikemap.query.wording import count_sentence, filter_phrases, labels_of, support_sentence, title_of
+from strikemap.query.wording import count_sentence, labels_of, support_sentence, title_of
 
 EMPTY_CELLS = "A missing value says that no source states it, a missing list that nothing is in it; neither means 0."
 LOCAL_DAYS = "Dates are local days as reported; no time zone is applied."
@@ -61,14 +60,15 @@ def about_of(catalogue: Catalogue, view: View) -> About:
     """What an export of that View says of itself."""
     dataset = catalogue.dataset(view.dataset)
     reports = catalogue.reports(view)
-    counts = count(select(reports, view, dataset.first_day, dataset.last_day), len(reports))
+    selected = select(reports, view, dataset.first_day, dataset.last_day)
+    counts = count(selected, len(reports))
     window = window_of(view, dataset.first_day, dataset.last_day)
     words = {
         "title": title_of(view, window, labels_of(dataset)),
         "counts": " ".join(filter(None, [f"{count_sentence(counts)}.", support_sentence(counts)])),
-        "filters": _filters_sentence(dataset, reports, view),
+        "filters": filters_sentence(dataset, reports, view),
         "known": _known_sentence(view),
-        "notice": dataset.settings.get("notice", ""),
+        "notice": " ".join(filter(None, [dataset.settings.get("notice", ""), hand_sentence(shown(selected))])),
         "credit": dataset.settings.get("credit", ""),
         "licence": dataset.settings.get("licence", LICENCE_NOT_STATED),
         "reading": f"{LOCAL_DAYS} {EMPTY_CELLS}",
@@ -95,26 +95,3 @@ def _other_version(dataset: Dataset, view: View) -> str:
     if view.data in ("", dataset.version):
         return ""
     return f"; the link was made with version {view.data}, so its rows may have been others"
-
-
-def _filters_sentence(dataset: Dataset, reports: pd.DataFrame, view: View) -> str:
-    """Which filters are on, how many reports they leave out, and which side disappears with them; "" without filters."""
-    labels = labels_of(dataset)
-    if not (phrases := filter_phrases(view, labels)):
-        return ""
-    unfiltered = view.but(**{each.part: "" if each.part == "q" else () for each in active_filters(view)})
-    all_of_these_days = shown(select(reports, unfiltered, dataset.first_day, dataset.last_day))
-    kept = shown(select(reports, view, dataset.first_day, dataset.last_day))
-    gone = sorted(_sides(all_of_these_days) - _sides(kept))
-    hidden = " and all that blame ".join(BLOC_WORDS.get(side, labels.of("by", side)) for side in gone)
-    left_out = len(all_of_these_days) - len(kept)
-    return (
-        f"Only reports {', '.join(phrases)}. The filters leave out {left_out:,} of the {len(all_of_these_days):,} reports "
-        "of these days" + (f", among them all that blame {hidden}" if hidden else "") + "."
-    )
-
-
-def _sides(reports: pd.DataFrame) -> frozenset[str]:
-    """The sides that those reports blame, offices of one side taken together."""
-    blamed = {str(each) for each in reports["blamed"].unique()} - {NOT_STATED, DISPUTED}
-    return frozenset(SIDES.get(each, each) for each in blamed)

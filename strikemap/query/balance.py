@@ -1,0 +1,230 @@
+"""Who speaks and about whom: claims by and about each party, what reports rest on, who contests what, and which side a filter hides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from strikemap.model.dataset import Dataset
+from strikemap.model.events import known_claims, original_claims
+from strikemap.model.vocabulary import (
+    ATTRIBUTION,
+    BLOC_WORDS,
+    DENIAL,
+    DENIALS_OF_THE_STRIKE,
+    DISPUTED,
+    GRADES,
+    NOT_STATED,
+    SIDES,
+)
+from strikemap.query.select import active_filters, select, shown
+from strikemap.query.view import View
+from strikemap.query.wording import Labels, filter_phrases, labels_of
+
+INDEPENDENT: Final = "independent"
+OTHERS: Final = "others"
+SPEAKERS: Final = (*BLOC_WORDS, INDEPENDENT, OTHERS)
+"""Who claims: each bloc of parties, those whose voice is independent, and others (media, a basis that does not count)."""
+
+SPEAKER_WORDS: Final = {
+    **{bloc: f"{words} (officials and state media)" for bloc, words in BLOC_WORDS.items()},
+    INDEPENDENT: "independent of both sides",
+    OTHERS: "others, whose basis does not count as independent",
+}
+
+ALONE: Final = {bloc: f"officials of {words} alone" for bloc, words in BLOC_WORDS.items()}
+RESTING_WORDS: Final = {
+    **ALONE,
+    OTHERS: "no independent claimant, but not one party alone",
+    INDEPENDENT: "at least one independent claimant",
+}
+"""What a report can rest on, in the order of the chart: the weakest footing first."""
+
+
+def claims_behind(dataset: Dataset, events: pd.Index, known: dt.date | None) -> pd.DataFrame:
+    """The claims on those reports that exist on a day of knowledge, repeats included."""
+    spoken_of = pd.Index(dataset.claims["event_id"].unique())
+    # few reports have claims where a million is shown without: the shorter list is looked up in the longer
+    wanted = spoken_of[spoken_of.isin(events)]
+    return known_claims(dataset.claims[dataset.claims["event_id"].isin(wanted)], known)
+
+
+def speaker_of(originals: pd.DataFrame) -> pd.Series:
+    """Which of SPEAKERS makes each original claim."""
+    party = originals["bloc"].where(originals["bloc"] != "")
+    return party.fillna(originals["independent"].map({True: INDEPENDENT, False: OTHERS})).astype("str")
+
+
+@dataclass(frozen=True)
+class Balance:
+    """Claims by and about each side, printings of one claim counted once.
+
+    blame : columns speaker, side (a bloc), claims, reports, events (tuple of ids); one row for every speaker and side, also
+    where nothing was read. by : columns speaker, claims, claimants, reports, of every attribute.
+    """
+
+    blame: pd.DataFrame
+    by: pd.DataFrame
+    claims: int
+    printings: int
+
+
+def balance_of(claims: pd.DataFrame) -> Balance:
+    """The balance of known claims, as `claims_behind` gives them."""
+    originals = original_claims(claims)
+    spoken = originals.assign(speaker=speaker_of(originals))
+    attributions = spoken[spoken["attribute"] == ATTRIBUTION]
+    blames = attributions.assign(side=attributions["said"].map(SIDES)).dropna(subset=["side"])
+    blame = [_cell(blames, speaker, side) for speaker in SPEAKERS for side in BLOC_WORDS]
+    by = [
+        {
+            "speaker": speaker, "claims": len(rows := spoken[spoken["speaker"] == speaker]),
+            "claimants": rows["claimant"].nunique(), "reports": rows["event_id"].nunique(),
+        }
+        for speaker in SPEAKERS
+    ]  # fmt: skip
+    return Balance(pd.DataFrame(blame), pd.DataFrame(by), len(originals), len(claims))
+
+
+def _cell(blames: pd.DataFrame, speaker: str, side: str) -> dict[str, object]:
+    rows = blames[(blames["speaker"] == speaker) & (blames["side"] == side)]
+    events = tuple(sorted(rows["event_id"].unique()))
+    return {"speaker": speaker, "side": side, "claims": len(rows), "reports": len(events), "events": events}
+
+
+def footing_of(reports: pd.DataFrame) -> pd.Series:
+    """What each report rests on: a key of RESTING_WORDS."""
+    party = reports["party_only"].astype("category")
+    independent = reports["independent_claimants"].to_numpy() > 0
+    codes = party.cat.codes.to_numpy()
+    names = np.array([*(each if each in ALONE else "" for each in party.cat.categories), ""], dtype=object)[codes]
+    footing = np.where(names != "", names, np.where(independent, INDEPENDENT, OTHERS))
+    return pd.Series(footing, index=reports.index, dtype="str")
+
+
+def resting_of(reports: pd.DataFrame) -> pd.DataFrame:
+    """Reports by what they rest on and by grade: columns footing, grade, reports; only what occurs."""
+    names, grades = list(RESTING_WORDS), list(GRADES)
+    footing = pd.Categorical(footing_of(reports), categories=names).codes.astype(np.int64)
+    grade = pd.Categorical(reports["grade"], categories=grades).codes.astype(np.int64)
+    numbers = np.bincount(footing * len(grades) + grade, minlength=len(names) * len(grades))
+    return pd.DataFrame(
+        [
+            {"footing": name, "grade": each, "reports": int(number)}
+            for (name, each), number in zip(((a, b) for a in names for b in grades), numbers, strict=True)
+            if number
+        ],
+        columns=["footing", "grade", "reports"],
+    )
+
+
+@dataclass(frozen=True)
+class Contest:
+    """One report over which claims are at odds. blames, denials : (side, claimant, hedge) each; about : what else differs."""
+
+    event_id: str
+    occurred: str
+    place: str
+    grade: str
+    blames: tuple[tuple[str, str, str], ...]
+    denials: tuple[tuple[str, str, str], ...]
+    about: tuple[str, ...]
+
+
+def contests_of(reports: pd.DataFrame, claims: pd.DataFrame) -> list[Contest]:
+    """Reports graded contested or denied by the side blamed, the contested first, then by date.
+
+    reports : those shown. claims : the known claims behind them.
+    """
+    chosen = reports[((reports["grade"] == "contested") | reports["denied"]).to_numpy(dtype=bool)]
+    originals = original_claims(claims[claims["event_id"].isin(chosen.index)])
+    order = chosen.assign(first=chosen["grade"] != "contested").sort_values(["first", "day_first"], kind="stable")
+    by_event = dict(iter(originals.groupby("event_id")))
+    return [_contest(str(event), order.loc[event], by_event.get(event, originals.iloc[:0])) for event in order.index]
+
+
+def _contest(event_id: str, report: pd.Series, own: pd.DataFrame) -> Contest:
+    denials = own[(own["attribute"] == DENIAL) & own["hedge"].isin(DENIALS_OF_THE_STRIKE)]
+    return Contest(
+        event_id=event_id,
+        occurred=str(report["occurred"]),
+        place=str(report["place_name"]),
+        grade=str(report["grade"]),
+        blames=_said(own[own["attribute"] == ATTRIBUTION]),
+        denials=_said(denials),
+        about=tuple(each for each in report["contested"] if each != ATTRIBUTION),
+    )
+
+
+def _said(rows: pd.DataFrame) -> tuple[tuple[str, str, str], ...]:
+    """Each (side, claimant, hedge) once, independent voices first, then the firmest."""
+    order = rows.sort_values(["independent", "evidence", "firmness", "claim_id"], ascending=[False, False, False, True])
+    return tuple(dict.fromkeys(zip(order["value"], order["claimant"], order["hedge"], strict=True)))
+
+
+def hidden_sides(dataset: Dataset, reports: pd.DataFrame, view: View) -> tuple[str, ...]:
+    """The sides that are blamed in the days of a View, but in no report that its filters leave; sorted.
+
+    reports : the whole reports table, before any filter.
+    """
+    if not active_filters(view):
+        return ()
+    kept, all_days = _kept(dataset, reports, view)
+    return tuple(sorted(_sides(all_days) - _sides(kept)))
+
+
+def hiding_phrase(dataset: Dataset, reports: pd.DataFrame, view: View) -> str:
+    """Which side disappears with the filters: "all that blame the Armenian side", or ""."""
+    labels = labels_of(dataset)
+    gone = [BLOC_WORDS.get(side, labels.of("by", side)) for side in hidden_sides(dataset, reports, view)]
+    return " and ".join(f"all that blame {side}" for side in gone)
+
+
+def hiding_sentence(dataset: Dataset, reports: pd.DataFrame, view: View) -> str:
+    """The same as a sentence of a caption: "The filters hide all reports that blame the Armenian side.", or ""."""
+    phrase = hiding_phrase(dataset, reports, view)
+    return f"The filters hide {phrase.replace('all that', 'all reports that', 1)}." if phrase else ""
+
+
+def filters_sentence(dataset: Dataset, reports: pd.DataFrame, view: View) -> str:
+    """Which filters are on, how many reports they leave out, and which side disappears with them; "" without filters."""
+    labels = labels_of(dataset)
+    if not (phrases := filter_phrases(view, labels)):
+        return ""
+    kept, all_days = _kept(dataset, reports, view)
+    hidden = hiding_phrase(dataset, reports, view)
+    return (
+        f"Only reports {', '.join(phrases)}. The filters leave out {len(all_days) - len(kept):,} of the {len(all_days):,} reports "
+        "of these days" + (f", among them {hidden}" if hidden else "") + "."
+    )
+
+
+_READ: Final = ["day_first", "day_last", "blamed"]
+"""Columns that the reports of the days, before any filter, are looked at by."""
+
+
+def _kept(dataset: Dataset, reports: pd.DataFrame, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The reports that a View shows, and those that it would show without its filters."""
+    unfiltered = view.but(**{each.part: "" if each.part == "q" else () for each in active_filters(view)})
+    kept = shown(select(reports, view, dataset.first_day, dataset.last_day))
+    return kept, shown(select(reports[_READ], unfiltered, dataset.first_day, dataset.last_day))
+
+
+def _sides(reports: pd.DataFrame) -> frozenset[str]:
+    """The sides that those reports blame, offices of one side taken together."""
+    blamed = {str(each) for each in reports["blamed"].unique()} - {NOT_STATED, DISPUTED}
+    return frozenset(SIDES.get(each, each) for each in blamed)
+
+
+def who_said(said: tuple[tuple[str, str, str], ...], labels: Labels) -> Iterator[tuple[str, str]]:
+    """(side in words, "claimant (“hedge”), ...") of each side, in the order in which the sides are first named."""
+    by_side: dict[str, list[str]] = {}
+    for side, claimant, hedge in said:
+        by_side.setdefault(side, []).append(f"{claimant} (\N{LEFT DOUBLE QUOTATION MARK}{hedge}\N{RIGHT DOUBLE QUOTATION MARK})")
+    for side, claimants in by_side.items():
+        yield labels.of("by", side), ", ".join(claimants)

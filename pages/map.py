@@ -18,6 +18,7 @@ from ui.card import card_panel
 from ui.datasets import open_catalogue
 from ui.empty import empty_result
 from ui.filters import side_panel
+from ui.known import growth_panel, known_bar
 from ui.map_panel import map_panel
 from ui.notices import show_note
 from ui.picture.link import picture_link
@@ -49,6 +50,7 @@ with middle:
         )
     )
     map_panel(view, dataset, catalogue.vocabulary(dataset.name), chosen_tiles())
+    known_bar(catalogue, view, on_screen)
 side_panel(view, dataset, reports, labels)
 with right:
     if view.event and st.session_state.get("card_of") != view.event:
@@ -67,4 +69,5 @@ with right:
             list_preview(on_screen, labels)
     with card_tab:
         card_panel(view, dataset, reports, labels)
+        growth_panel(view, dataset, labels)
 settle()

@@ -23,7 +23,8 @@ wanted = asked(names)
 show_note(wanted.notice)
 style()
 try:
-    ready = told_story(wanted.name)
+    with st.spinner("Comparing the story with its sources"):
+        ready = told_story(wanted.name)
 except BuildError as error:
     _, *problems = str(error).splitlines()
     st.error(

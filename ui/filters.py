@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -81,7 +80,6 @@ def side_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labe
                 for choice in CHOICES:
                     if choice.long:
                         _choose(choice, view, choice.values(reports).value_counts(), labels)
-                _known(view, dataset)
                 names_choice(view)
                 colour_choice(view)
                 tiles_menu()
@@ -98,7 +96,7 @@ def side_panel(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labe
 def _asks_more(view: View) -> bool:
     """Whether the View uses a control that stands behind "More": then it is open from the start."""
     plain = View()
-    return any(getattr(view, part) != getattr(plain, part) for part in ("target", "region", "said", "known", "names", "colour"))
+    return any(getattr(view, part) != getattr(plain, part) for part in ("target", "region", "said", "names", "colour"))
 
 
 def show_value(key: str, value: Any) -> None:
@@ -126,20 +124,6 @@ def _presets(view: View, dataset: Dataset) -> None:
         go(latest(view).but(first=first, last=last, mode="during"))
 
     st.pills("Days", list(spans), key="preset", on_change=write, format_func=markdown)
-
-
-def _known(view: View, dataset: Dataset) -> None:
-    show_value("known", view.known)
-    st.date_input(
-        "As known on",
-        value=None,
-        min_value=dataset.first_day,
-        max_value=max(dt.date(2030, 12, 31), view.known or dataset.last_day),
-        key="known",
-        format="YYYY-MM-DD",
-        on_change=_changed(view, "known", "known", lambda day: day),
-        help="Only what was published by that day counts, with the grades it had then. Empty: everything known today.",
-    )
 
 
 def _choose(choice: Choice, view: View, counts: pd.Series, labels: Labels) -> None:

@@ -20,6 +20,7 @@ from strikemap.http.pictures import OTHER_DATA, SCALED_KINDS, TOO_LONG, TOO_MUCH
 from strikemap.output.assets import Asset
 from strikemap.output.exports.export import Export
 from strikemap.output.exports.registry import EXPORTS
+from strikemap.output.feed import ATOM_TYPE, JSON_TYPE, PATHS
 from strikemap.output.pictures.encode import MEDIA_TYPES
 from strikemap.output.pictures.spec import SCALES
 
@@ -200,6 +201,14 @@ def _others(view: list[Schema]) -> dict[str, Schema]:
             _answered("health", "Which datasets are open, and whether all of them could be read", [], _json("Health"), {})
         ),
         PATH: _methods(_answered("openapi", "This description", [], _json(), {})),
+        **{
+            f"/{PATHS[form]}": _methods(
+                _answered(f"changes_{form}", f"What became known, day by day, as a feed: {name}", view, {kind: {"schema": {}}}, {
+                    "400": "a part of the address cannot be read",
+                })
+            )
+            for form, name, kind in (("atom", "Atom (RFC 4287)", _bare(ATOM_TYPE)), ("json", "JSON Feed 1.1", _bare(JSON_TYPE)))
+        },
         PREFIX + "/strikes.json": _methods(
             _answered("strikes", "Columns of reports for the map in the browser", [
                 *view,

@@ -23,24 +23,23 @@ from strikemap.model.vocabulary import (
     SIDES,
 )
 from strikemap.query.select import active_filters, select, shown
+from strikemap.query.speakers import INDEPENDENT, OTHER_SPEAKERS
 from strikemap.query.view import View
 from strikemap.query.wording import Labels, filter_phrases, labels_of
 
-INDEPENDENT: Final = "independent"
-OTHERS: Final = "others"
-SPEAKERS: Final = (*BLOC_WORDS, INDEPENDENT, OTHERS)
+SPEAKERS: Final = (*BLOC_WORDS, INDEPENDENT, OTHER_SPEAKERS)
 """Who claims: each bloc of parties, those whose voice is independent, and others (media, a basis that does not count)."""
 
 SPEAKER_WORDS: Final = {
     **{bloc: f"{words} (officials and state media)" for bloc, words in BLOC_WORDS.items()},
     INDEPENDENT: "independent of both sides",
-    OTHERS: "others, whose basis does not count as independent",
+    OTHER_SPEAKERS: "others, whose basis does not count as independent",
 }
 
 ALONE: Final = {bloc: f"officials of {words} alone" for bloc, words in BLOC_WORDS.items()}
 RESTING_WORDS: Final = {
     **ALONE,
-    OTHERS: "no independent claimant, but not one party alone",
+    OTHER_SPEAKERS: "no independent claimant, but not one party alone",
     INDEPENDENT: "at least one independent claimant",
 }
 """What a report can rest on, in the order of the chart: the weakest footing first."""
@@ -57,7 +56,7 @@ def claims_behind(dataset: Dataset, events: pd.Index, known: dt.date | None) -> 
 def speaker_of(originals: pd.DataFrame) -> pd.Series:
     """Which of SPEAKERS makes each original claim."""
     party = originals["bloc"].where(originals["bloc"] != "")
-    return party.fillna(originals["independent"].map({True: INDEPENDENT, False: OTHERS})).astype("str")
+    return party.fillna(originals["independent"].map({True: INDEPENDENT, False: OTHER_SPEAKERS})).astype("str")
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def footing_of(reports: pd.DataFrame) -> pd.Series:
     independent = reports["independent_claimants"].to_numpy() > 0
     codes = party.cat.codes.to_numpy()
     names = np.array([*(each if each in ALONE else "" for each in party.cat.categories), ""], dtype=object)[codes]
-    footing = np.where(names != "", names, np.where(independent, INDEPENDENT, OTHERS))
+    footing = np.where(names != "", names, np.where(independent, INDEPENDENT, OTHER_SPEAKERS))
     return pd.Series(footing, index=reports.index, dtype="str")
 
 

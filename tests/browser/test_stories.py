@@ -15,8 +15,15 @@ DRAWN = "document.querySelector('.story-figure img')?.naturalWidth > 0"
 Opener = Callable[..., Page]
 
 
+def opened(open_page: Opener, query: str, **options: object) -> Page:
+    """The page with a story on it; the first visitor of a server waits until the story was compared with its sources."""
+    page = open_page(f"{STORY}&{query}", **options)
+    page.locator(".story-words").first.wait_for()
+    return page
+
+
 def test_arrow_keys_turn_the_steps_and_write_the_address_and_back_goes_back(open_page: Opener) -> None:
-    page = open_page(f"{STORY}&step=3")
+    page = opened(open_page, "step=3")
     expect(page.get_by_text("Step 3 of 10")).to_be_visible()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_text("Step 4 of 10")).to_be_visible()
@@ -29,7 +36,7 @@ def test_arrow_keys_turn_the_steps_and_write_the_address_and_back_goes_back(open
 
 
 def test_a_step_opens_its_view_on_the_map(open_page: Opener) -> None:
-    page = open_page(f"{STORY}&step=5")
+    page = opened(open_page, "step=5")
     page.get_by_role("link", name="Open on the map").click()
     expect(page).to_have_url(re.compile(r"known=2020-10-08.*event=2020-10-03-stepanakert-3"))
     expect(page.locator(".sm-card")).to_contain_text("appears to")
@@ -42,7 +49,7 @@ def test_a_step_opens_its_view_on_the_map(open_page: Opener) -> None:
 def test_the_presenter_shows_the_picture_with_its_words_and_does_not_scroll_sideways(
     open_page: Opener, name: str, size: dict[str, int], scheme: str
 ) -> None:
-    page = open_page(f"{STORY}&step=6", size=size, scheme=scheme)
+    page = opened(open_page, "step=6", size=size, scheme=scheme)
     page.wait_for_function(DRAWN)
     picture = page.locator(".story-figure img")
     expect(picture).to_be_in_viewport(ratio=0.8)
@@ -54,7 +61,7 @@ def test_the_presenter_shows_the_picture_with_its_words_and_does_not_scroll_side
 
 
 def test_the_picture_stays_and_changes_with_the_text(open_page: Opener) -> None:
-    page = open_page(f"{STORY}&read=scroll")
+    page = opened(open_page, "read=scroll")
     expect(page.locator(".story-scroll[data-live]")).to_be_attached()
     page.locator("#step-3").evaluate("step => step.scrollIntoView({block: 'center'})")
     expect(page.locator("#step-3")).to_have_class(re.compile("story-current"))
@@ -64,7 +71,7 @@ def test_the_picture_stays_and_changes_with_the_text(open_page: Opener) -> None:
 
 
 def test_with_reduced_motion_the_pictures_stand_between_the_texts(open_page: Opener) -> None:
-    page = open_page(f"{STORY}&read=scroll", reduced_motion="reduce")
+    page = opened(open_page, "read=scroll", reduced_motion="reduce")
     expect(page.locator("#step-2 img")).to_be_attached()
     expect(page.locator(".story-stage")).to_be_hidden()
     assert page.locator("#step-2 img").bounding_box()["width"] > 600

@@ -20,7 +20,7 @@ LABEL_PX: Final = 170
 
 ROW_PX: Final = 34
 WORDS_IN_LINE: Final = 26
-BREAK: Final = "\N{LINE SEPARATOR}"
+BREAK: Final = "|"
 
 
 def resting_chart(table: pd.DataFrame, labels: Labels, theme: str, *, title: str, says: str) -> Any:

@@ -18,18 +18,26 @@ st.html(ROOT / "ui" / "style.css")
 st.html(f"<style>:root {{ --sm-ink: {INK[st.context.theme.type or 'light']}; }}</style>")
 
 page = st.navigation(
-    [
-        st.Page(PAGES / "map.py", title="Map", default=True),
-        st.Page(PAGES / "picture.py", title="Picture"),
-        st.Page(PAGES / "trends.py", title="Trends"),
-        st.Page(PAGES / "compare.py", title="Compare"),
-        st.Page(PAGES / "method.py", title="Method"),
-        st.Page(PAGES / "story.py", title="The article"),
-        st.Page(PAGES / "background.py", title="Background"),
-        st.Page(PAGES / "stories.py", title="Stories"),
-        st.Page(PAGES / "data.py", title="Sources and data"),
-        st.Page(PAGES / "verify.py", title="Verify"),
-    ],
+    {
+        "": [
+            st.Page(PAGES / "map.py", title="Map", default=True),
+            st.Page(PAGES / "picture.py", title="Picture"),
+            st.Page(PAGES / "stories.py", title="Stories"),
+        ],
+        "Compare and count": [
+            st.Page(PAGES / "trends.py", title="Trends"),
+            st.Page(PAGES / "compare.py", title="Compare"),
+        ],
+        "How it is known": [
+            st.Page(PAGES / "method.py", title="Method"),
+            st.Page(PAGES / "data.py", title="Sources and data"),
+            st.Page(PAGES / "verify.py", title="Verify"),
+        ],
+        "Background": [
+            st.Page(PAGES / "story.py", title="The article"),
+            st.Page(PAGES / "background.py", title="Background"),
+        ],
+    },
     position="hidden" if present.asked() else "top",
 )
 if present.asked():

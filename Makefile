@@ -29,7 +29,7 @@ test: setup-dev                   ## lint, types, and every test; gets Chromium 
 	$(BIN)/python -m tests.chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy strikemap
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest tests --numprocesses auto --dist loadfile --durations 25
 
 bench: setup-dev                  ## print the figures of docs/benchmarks.md again
 	$(BIN)/python -m tests.chromium

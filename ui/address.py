@@ -9,6 +9,7 @@ import streamlit as st
 from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError
 from strikemap.output.pictures.spec import SPEC_KEYS, PictureSpec, read_spec, write_spec
+from strikemap.query.changes import pin_notice
 from strikemap.query.view import View, read_view, write_view
 
 _LAST = "last_address"
@@ -30,14 +31,15 @@ Pairs = list[tuple[str, str]]
 
 
 def current_view(catalogue: Catalogue) -> tuple[View, str]:
-    """The View of the address bar and one plain notice ("" when every part could be read)."""
+    """The View of the address bar and one plain notice ("" when every part could be read and no other data was meant)."""
     pairs = [pair for pair in _pairs() if pair[0] not in OF_PICTURES | OF_ANALYSIS]
     named = dict(pairs).get("dataset", "")
     view, notice = read_view(pairs, catalogue.vocabulary(named if named in catalogue.names else ""))
     st.session_state[_VIEW] = view
     st.session_state[_PICTURE] = [pair for pair in _pairs() if pair[0] in SPEC_KEYS]
     st.session_state[_ANALYSIS] = [pair for pair in _pairs() if pair[0] in OF_ANALYSIS]
-    return view, notice
+    pinned = pin_notice(view, catalogue.dataset(view.dataset))
+    return view, " ".join(each for each in (notice, pinned) if each)
 
 
 def beside(key: str, allowed: Collection[str], default: str) -> str:

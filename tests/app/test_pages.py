@@ -108,3 +108,9 @@ def test_every_assertion_of_the_article_is_listed_with_a_link_that_shows_it() ->
     assert story.count('class="sm-show"') == 21
     for number in range(1, 22):
         assert f'id="S{number:02}"' in story
+
+
+def test_a_link_made_with_other_data_says_which_data_are_open() -> None:
+    for page in ("map.py", "picture.py"):
+        app = opened(data="0123456789ab").switch_page(str(Path(MAIN).parent.parent / "pages" / page)).run()
+        assert "made with data version 0123456789ab" in words_of(app)

@@ -50,6 +50,8 @@ PARTS: Final[Mapping[str, str]] = {
 FIRST_SPEAKERS: Final = ("Armenia", "Azerbaijan")
 SIDES: Final = ("A", "B")
 PICTURE_SIZE: Final = "16x9"
+PHONE_SIZE: Final = "9x16"
+"""One map over the other; style.css shows it on narrow screens."""
 KEPT: Final = 16
 """Compared pictures kept for all readers together, about 250 kB each."""
 
@@ -178,14 +180,14 @@ def _put(two: Two, at: int, **changes: Any) -> None:
 def both_maps(two: Two) -> None:
     """Both maps as one picture, its files, and the way to either map."""
     try:
-        image = _drawn(two.dataset.version, two.first, two.second, two.titles, two.said)
+        wide, tall = (_drawn(two.dataset.version, two.first, two.second, two.titles, two.said, size) for size in (PICTURE_SIZE, PHONE_SIZE))
     except StrikemapError as error:
         st.error(markdown(error), title="The two maps cannot be drawn", icon=":material/image:")
         return
     alt = f"Two maps with the same area and scale. A: {two.titles[0]}. B: {two.titles[1]}. {two.said}"
     st.html(
-        Markup('<div class="sm-scroll"><img alt="{}" src="data:image/webp;base64,{}" style="width:100%;min-width:680px;display:block"></div>').format(
-            alt, base64.b64encode(image).decode()
+        Markup('<img class="sm-wide" alt="{}" src="{}"><img class="sm-tall" alt="{}" src="{}">').format(
+            alt, _data_url(wide), alt, _data_url(tall)
         )
     )
     with st.container(horizontal=True, key="c_files", vertical_alignment="center"):
@@ -203,13 +205,17 @@ def both_maps(two: Two) -> None:
 
 
 @st.cache_data(max_entries=KEPT, show_spinner="Drawing both maps")
-def _drawn(version: str, first: View, second: View, titles: tuple[str, str], said: str) -> bytes:  # noqa: ARG001  # it belongs to the question
-    return pair_file(_pair(first, second, titles, said).picture(), "webp")
+def _drawn(version: str, first: View, second: View, titles: tuple[str, str], said: str, size: str) -> bytes:  # noqa: ARG001, PLR0913, PLR0917  # they are the question
+    return pair_file(_pair(first, second, titles, said, size).picture(), "webp")
 
 
-def _pair(first: View, second: View, titles: tuple[str, str], said: str) -> Pair:
+def _data_url(image: bytes) -> str:
+    return f"data:image/webp;base64,{base64.b64encode(image).decode()}"
+
+
+def _pair(first: View, second: View, titles: tuple[str, str], said: str, size: str = PICTURE_SIZE) -> Pair:
     words = PairWords("Two maps compared, as reported", f"{said} {UNEVEN}", f"A: {titles[0]}", f"B: {titles[1]}")
-    return Pair(open_catalogue(), (first, second), words, PictureSpec(size=PICTURE_SIZE))
+    return Pair(open_catalogue(), (first, second), words, PictureSpec(size=size))
 
 
 def _making(two: Two, kind: str) -> Callable[[], bytes]:

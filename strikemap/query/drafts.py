@@ -104,7 +104,7 @@ def drafts_of(dataset: Dataset, reports: pd.DataFrame, selected: pd.DataFrame, v
     claims = _claims_behind(dataset.claims, seen.index, view.known)
     sources = _publishers(claims, dataset.sources)
     summary = " ".join(filter(None, [f"{count_sentence(counts)}.", support_sentence(counts)]))
-    by_hand = hand_sentence(selected.loc[seen.index]) if SET_BY in selected else ""
+    by_hand = hand_sentence(selected.loc[seen.index, [SET_BY]]) if SET_BY in selected else ""
 
     def tell() -> tuple[str, str]:
         sides = _sides_sentence(_blames_tally(seen), _weak_voices(seen, claims), labels) if counts.shown else ""

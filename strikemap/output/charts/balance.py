@@ -19,6 +19,7 @@ LABEL_PX: Final = 170
 """Room for the words beside a bar; longer ones are broken."""
 
 ROW_PX: Final = 34
+LINE_PX: Final = 14
 WORDS_IN_LINE: Final = 26
 BREAK: Final = "|"
 
@@ -44,7 +45,7 @@ def resting_chart(table: pd.DataFrame, labels: Labels, theme: str, *, title: str
             y=_rows("words", order),
             x=_number("reports", "reports"),
             color=alt.Color(
-                "grade_words:N", title="Grade", legend=alt.Legend(orient="bottom"),
+                "grade_words:N", title=None, legend=alt.Legend(orient="bottom", columns=3),
                 scale=alt.Scale(domain=[labels.of("grade", each) for each in present], range=[fills[each] for each in present]),
             ),
             order=alt.Order("rank:Q"),
@@ -98,8 +99,10 @@ def blame_alt(table: pd.DataFrame, scope: str) -> str:
 
 def _rows(field: str, order: list[str]) -> alt.Y:
     axis = alt.Axis(
-        title=None, ticks=False, domain=False, labelLimit=LABEL_PX, labelExpr=f"split(datum.label, '{BREAK}')", labelLineHeight=14
-    )
+        title=None, ticks=False, domain=False, labelLimit=LABEL_PX, labelExpr=f"split(datum.label, '{BREAK}')", labelLineHeight=LINE_PX,
+        # an axis puts the first of several lines beside its bar
+        labelOffset={"expr": f"-{LINE_PX / 2} * (length(split(datum.label, '{BREAK}')) - 1)"},
+    )  # fmt: skip
     return alt.Y(f"{field}:N", sort=order, scale=alt.Scale(domain=order, paddingInner=0.3), axis=axis)
 
 

@@ -19,6 +19,9 @@ SERIF: Final = "Source Serif Pro, 'Source Serif 4', Source Serif, serif"
 LINE_LETTERS: Final = 60
 """Letters in a line of the words in a chart: what a phone's width holds."""
 
+WIDE: Final = alt.AutoSizeParams(type="fit-x", contains="padding")
+"""The height is that of the marks alone, on the page as in a file; the width holds everything, so that it fits a phone."""
+
 GRADE_ORDER: Final = ("confirmed", "fair", "contested", "weak", "discounted")
 """From the firmest to the least firm, as in the bars of the timeline."""
 
@@ -47,7 +50,8 @@ def dressed(chart: Any, theme: str, *, title: str, says: str = "", foot: str = "
         text=title, subtitle=[line for words in (says, foot) for line in textwrap.wrap(words, LINE_LETTERS)], anchor="start", font=SERIF, fontSize=17, fontWeight=700,
         color=marks["text"], subtitleFont=SANS, subtitleFontSize=13, subtitleColor=marks["soft"], subtitlePadding=5, offset=12,
     )  # fmt: skip
-    return chart.properties(title=words).configure(**_config(marks))
+    sized = {"autosize": WIDE} if isinstance(chart, alt.Chart | alt.LayerChart) else {}
+    return chart.properties(title=words, **sized).configure(**_config(marks))
 
 
 def _config(marks: Mapping[str, Any]) -> dict[str, Any]:

@@ -23,8 +23,6 @@ DOTTED: Final = [2, 2]
 Y_TITLE: Final = "certain above, possible below"
 
 PLOT_PX: Final = 300
-WIDE: Final = alt.AutoSizeParams(type="fit-x", contains="padding")
-"""A chart is as wide as the page lets it be, and as high as its words and its plot need."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,7 @@ def bars(pieces: pd.DataFrame, fills: Fills, plan: Plan) -> Any:
             tooltip=list(plan.tips),
         )
         .add_params(chosen)
-        .properties(height=PLOT_PX, autosize=WIDE)
+        .properties(height=PLOT_PX)
     )
 
 

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from strikemap.output.charts.look import dressed
-from strikemap.output.charts.mirrored import CHOSEN, WIDE, labels_expression
+from strikemap.output.charts.mirrored import CHOSEN, labels_expression
 from strikemap.output.charts.trend import value_words
 from strikemap.output.looks import colours
 from strikemap.query.trends import TOLL_WORDS, Toll, say_toll
@@ -38,7 +38,7 @@ def tolls_chart(tolls: Sequence[tuple[str, Toll]], labels: Labels, theme: str, *
             tooltip=[alt.Tooltip("what:N", title="toll"), alt.Tooltip("range:N", title="range"), alt.Tooltip("rests:N", title="rests on")],
         )
         .add_params(chosen)
-        .properties(height=max(ROW_PX, ROW_PX * len(rows)), autosize=WIDE)
+        .properties(height=max(ROW_PX, ROW_PX * len(rows)))
     )
     return dressed(chart, theme, title=title, says=says, foot=TOLL_FOOT)
 

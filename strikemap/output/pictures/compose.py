@@ -126,15 +126,22 @@ class Composition:
         """The paper, the names, the furniture of the map, the legend."""
         pen = Pen()
         pen.box((0, 0, self.plan.width, self.plan.height), fill=self.style.marks["paper"])
+        self._draw_paper(pen)
+        draw_scale_bar(pen, self.frame, self.style)
+        draw_locator(pen, self._ground, self._inset, self.style)
+        self._draw_neatline(pen)
+        draw_legend(pen, self.plan.legend, self.plan.legend_columns, self.style, self._legend_rows(pen))
+        return pen
+
+    def _draw_paper(self, pen: Pen) -> None:
+        """The ground of the map, and its names."""
         ground = self._ground
         ground.draw(pen)
         for name in self._names:
             name.draw(pen.within(self.frame.box), ground.palette["dot"], ground.palette["dotRim"], self._shift(name))
-        draw_scale_bar(pen, self.frame, self.style)
-        draw_locator(pen, ground, self._inset, self.style)
-        pen.box(self.frame.box, stroke=ground.palette["neatline"], width=1.0)
-        draw_legend(pen, self.plan.legend, self.plan.legend_columns, self.style, self._legend_rows(pen))
-        return pen
+
+    def _draw_neatline(self, pen: Pen) -> None:
+        pen.box(self.frame.box, stroke=self._ground.palette["neatline"], width=1.0)
 
     @cached_property
     def _ids(self) -> frozenset[str]:
@@ -340,7 +347,7 @@ def outside_sentence(number: int) -> str:
     """What is said of reports shown whose place lies beyond the edge of the map; "" where there is none."""
     if not number:
         return ""
-    return "1 of them lies outside this map." if number == 1 else f"{number:,} of them lie outside this map."
+    return "1 report shown lies outside this map." if number == 1 else f"{number:,} reports shown lie outside this map."
 
 
 def _joined(*sentences: str) -> str:

@@ -101,11 +101,9 @@ class Panels(Composition):
         """The paper of each small map, drawn once and set again; scale and locator in the last cell; the legend."""
         pen = Pen()
         pen.box((0, 0, self.plan.width, self.plan.height), fill=self.style.marks["paper"])
-        one, ground = Pen(), self._ground
-        ground.draw(one)
-        for name in self._names:
-            name.draw(one.within(self.frame.box), ground.palette["dot"], ground.palette["dotRim"], self._shift(name))
-        one.box(self.frame.box, stroke=ground.palette["neatline"], width=1.0)
+        one = Pen()
+        self._draw_paper(one)
+        self._draw_neatline(one)
         for dx, dy in self._steps:
             pen.again(one, dx, dy)
         self._draw_key(pen)

@@ -89,12 +89,10 @@ class Pair(Composition):
         """The paper of a map, drawn once and set again, and the legend."""
         pen = Pen()
         pen.box((0, 0, self.plan.width, self.plan.height), fill=self.style.marks["paper"])
-        one, ground = Pen(), self._ground
-        ground.draw(one)
-        for name in self._names:
-            name.draw(one.within(self.frame.box), ground.palette["dot"], ground.palette["dotRim"], self._shift(name))
+        one = Pen()
+        self._draw_paper(one)
         draw_scale_bar(one, self.frame, self.style)
-        one.box(self.frame.box, stroke=ground.palette["neatline"], width=1.0)
+        self._draw_neatline(one)
         pen.again(one, 0.0, 0.0)
         pen.again(one, *self._step)
         draw_legend(pen, self.plan.legend, self.plan.legend_columns, self.style, self._legend_rows(pen))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from strikemap.model.dataset import Dataset, load_dataset
+from tests import chromium
 
 ROOT = Path(__file__).parent.parent
 
@@ -30,3 +33,12 @@ def shared() -> Path:
 def shipped() -> Dataset:
     """The dataset in data/; tests do not change it."""
     return load_dataset(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests: there can be no second Playwright beside it in one process."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGS)
+        yield found
+        found.close()

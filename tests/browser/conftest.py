@@ -7,23 +7,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
-from tests import chromium
 from tests.browser.server import running
 
 ARTEFACTS = Path(__file__).parent.parent / "artefacts"
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all browser tests."""
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture(scope="session")

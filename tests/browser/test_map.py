@@ -57,6 +57,9 @@ def test_map_summary_and_list_agree_for_a_link(open_page: Opener) -> None:
 def test_dragging_a_handle_asks_the_server_nothing_and_the_address_follows_on_release(open_page: Opener) -> None:
     page = open_page()
     frame = frame_of(page)
+    # the page loads its last parts with its list
+    page.get_by_test_id("stDataFrame").wait_for()
+    page.wait_for_load_state("networkidle")
     handle = frame.get_by_role("slider").first
     box = handle.bounding_box()
     asked: list[str] = []

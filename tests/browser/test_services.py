@@ -32,7 +32,7 @@ from tests.browser.test_routes import get
 SETTINGS = Path(__file__).parent / "schemathesis.toml"
 DATA = Path(__file__).parents[2] / "data"
 SMALL = "size=900x700&from=2020-10-03&to=2020-10-06&weapon=cluster_munition"
-FUZZED_SECONDS = 55
+FUZZED_SECONDS = 300
 
 
 @pytest.fixture(scope="module")
@@ -245,10 +245,10 @@ def test_every_part_of_a_view_is_a_parameter_of_every_picture(shipped_catalogue:
 def test_schemathesis_finds_nothing_wrong(server: str, tmp_path: Path) -> None:
     command = [
         sys.executable, "-m", "schemathesis.cli", "--config-file", str(SETTINGS), "run", f"{server}/openapi.json",
-        "--seed", "1", "--phases", "fuzzing", "--max-examples", "25", "--max-time", str(FUZZED_SECONDS),
+        "--seed", "1", "--phases", "fuzzing", "--max-examples", "12",
         "--request-timeout", "60", "--no-shrink", "--no-color", "--generation-database", "none",
     ]  # fmt: skip
-    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=FUZZED_SECONDS + 90, check=False)
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=FUZZED_SECONDS, check=False)
     assert found.returncode == 0, found.stdout[-6_000:]
     tested = re.search(r"Selected: (\d+)/\1\s+Tested: \1\s", found.stdout)
     assert tested is not None, found.stdout[-2_000:]

@@ -7,11 +7,10 @@ import hashlib
 import io
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect
 from pypdf import PdfReader
 
 from strikemap.__main__ import main
@@ -22,7 +21,6 @@ from strikemap.output.stories.files import form_of
 from strikemap.output.stories.html import story_html
 from strikemap.output.stories.pdf import story_pdf
 from strikemap.output.stories.ready import ReadyStory, problems_of, ready_story
-from tests import chromium
 
 ROOT = Path(__file__).parent.parent.parent.parent
 ARTEFACTS = ROOT / "tests" / "artefacts"
@@ -78,17 +76,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
 
 
 @pytest.fixture(scope="module")
-def watched() -> Iterator[Watched]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGS)
-        yield Watched(found)
-        found.close()
+def watched(browser: Browser) -> Watched:
+    return Watched(browser)
 
 
 class Watched:
     """Opens files with every request but the file itself refused; complains of requests and console errors."""
 
-    def __init__(self, browser: object) -> None:
+    def __init__(self, browser: Browser) -> None:
         self.browser = browser
         self.asked: list[str] = []
         self.errors: list[str] = []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import dataclasses
 import gzip
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -18,17 +16,9 @@ from strikemap.output.exports import registry
 from strikemap.output.exports.address import view_of_query
 from strikemap.output.exports.export import Export
 from strikemap.output.exports.registry import EXPORTS, find_export
+from tests.asgi import ask
 
 ARTICLE = "from=2020-10-03&to=2020-10-06&weapon=cluster_munition"
-
-
-@dataclasses.dataclass(frozen=True)
-class Answer:
-    """What came back; names of headers in small letters."""
-
-    status: int
-    headers: dict[str, str]
-    body: bytes
 
 
 @pytest.fixture(scope="module")
@@ -39,28 +29,6 @@ def catalogue(shipped: Dataset) -> Catalogue:
 @pytest.fixture(scope="module")
 def app(catalogue: Catalogue) -> Starlette:
     return Starlette(routes=data_routes(catalogue))
-
-
-def ask(app: Starlette, address: str, method: str = "GET", **headers: str) -> Answer:
-    """One request through ASGI, as the server makes it."""
-    path, _, query = address.partition("?")
-    scope = {
-        "type": "http", "http_version": "1.1", "method": method, "path": path, "raw_path": path.encode(), "root_path": "",
-        "scheme": "http", "query_string": query.encode(), "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 1),
-        "headers": [(name.replace("_", "-").encode(), words.encode()) for name, words in headers.items()],
-    }  # fmt: skip
-    sent: list[Any] = []
-
-    async def receive() -> dict[str, Any]:
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    asyncio.run(app(scope, receive, send))
-    start, *parts = sent
-    found = {name.decode(): words.decode() for name, words in start["headers"]}
-    return Answer(start["status"], found, b"".join(part.get("body", b"") for part in parts))
 
 
 @pytest.mark.parametrize("entry", EXPORTS, ids=lambda each: each.name)

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import Protocol, cast
 
-from strikemap.commands import build, check, export, html, picture, story, verify, words
+from strikemap.commands import build, changes, check, export, html, picture, story, verify, words
 
 
 class Command(Protocol):
@@ -18,5 +18,5 @@ class Command(Protocol):
     run: Callable[[argparse.Namespace], int]
 
 
-COMMANDS: tuple[Command, ...] = tuple(cast("Command", each) for each in (check, build, export, picture, words, html, story, verify))
+COMMANDS: tuple[Command, ...] = tuple(cast("Command", each) for each in (check, build, export, picture, words, html, story, verify, changes))
 """Every command, in the order of the help."""

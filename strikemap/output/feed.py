@@ -17,7 +17,7 @@ from strikemap.catalogue import Catalogue
 from strikemap.model.dates import say_day
 from strikemap.output.proof.record import clean
 from strikemap.query.changes import CHANGE_WORDS, Change
-from strikemap.query.news import DayNews, news_of
+from strikemap.query.news import DayNews, news_of, page_query
 from strikemap.query.view import View, write_view
 from strikemap.query.window import window_of
 from strikemap.query.wording import labels_of, title_of
@@ -101,8 +101,7 @@ def _id(*parts: str) -> str:
 
 
 def _entry(news: DayNews, view: View, dataset: str, base: str) -> Entry:
-    since = {"since": news.before.isoformat()} if news.before else {}
-    query = urllib.parse.urlencode([*write_view(view.but(known=news.day)), *since.items()])
+    query = page_query(view.but(known=news.day), news.before)
     return Entry(
         id=_id(dataset, urllib.parse.urlencode(write_view(view.but(known=None))), news.day.isoformat()),
         day=news.day,

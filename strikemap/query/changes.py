@@ -27,6 +27,8 @@ CHANGE_WORDS: Final[Mapping[Kind, str]] = {
 }
 
 _HARM_WORDS: Final[Mapping[str, str]] = {"killed": "killed", "injured": "injured", "civilian_killed": "civilians killed"}
+_ONE: Final[Mapping[str, str]] = {"civilians killed": "civilian killed"}
+"""How the words go with exactly one person, where they differ."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ def _say_grade(values: tuple[Any, ...], labels: Labels) -> str:
 
 def _say_toll(values: tuple[Any, ...], _: Labels) -> str:
     ranges = zip(_HARM_WORDS.values(), values[::2], values[1::2], strict=True)
-    said = [f"{say_range(low, high)} {words}" for words, low, high in ranges if say_range(low, high)]
-    return ", ".join(said) or "not stated"
+    said = [(number, words) for words, low, high in ranges if (number := say_range(low, high))]
+    return ", ".join(f"{number} {_ONE.get(words, words) if number == '1' else words}" for number, words in said) or "not stated"
 
 
 def _say_blamed(values: tuple[Any, ...], labels: Labels) -> str:

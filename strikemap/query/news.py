@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
+import urllib.parse
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
@@ -16,11 +18,16 @@ from strikemap.catalogue import Catalogue
 from strikemap.model.dates import say_date, say_day
 from strikemap.query.changes import Change, Changes, changes_between
 from strikemap.query.select import select, shown
-from strikemap.query.view import View
+from strikemap.query.view import View, write_view
 from strikemap.query.wording import labels_of
 
 MOST_DAYS: Final = 50
 """Days of new knowledge that a feed holds, the latest ones."""
+
+
+SINCE: Final = "since"
+AGAINST: Final = "against"
+"""Keys of the page What changed, beside the View: the first day of knowledge, or the data version compared with."""
 
 
 def shown_then(catalogue: Catalogue, view: View, known: dt.date | None) -> pd.DataFrame:
@@ -50,6 +57,11 @@ class Comparison:
     went: int = 0
 
     @property
+    def shown_sentence(self) -> str:
+        """How many reports each state shows: the n of what is compared."""
+        return f"{len(self.before):,} {_verb(len(self.before), 'report', 'reports')} shown in the first state, {len(self.after):,} in the second."
+
+    @property
     def by_the_filters(self) -> str:
         """How many were added or removed only because of the filters and days asked for; "" where none was."""
         said = []
@@ -69,12 +81,38 @@ def compare_days(catalogue: Catalogue, view: View, since: dt.date, until: dt.dat
 
     until : None = today; then claims without a day of publication count too.
     """
-    before, after = shown_then(catalogue, view, since), shown_then(catalogue, view, until)
-    changes = changes_between(before, after, labels_of(catalogue.dataset(view.dataset)))
+    return _compared(_State(catalogue, view.but(known=since)), _State(catalogue, view.but(known=until)))
+
+
+def compare_versions(earlier: Catalogue, later: Catalogue, view: View) -> Comparison:
+    """What differs of what a View shows between two versions of a dataset, both as known on the View's day.
+
+    earlier : its first dataset is taken, whatever it is called. A value of a filter that it does not know matches nothing in it.
+    """
+    return _compared(_State(earlier, view.but(dataset="")), _State(later, view))
+
+
+@dataclass(frozen=True)
+class _State:
+    """A state of knowledge: a dataset, and a View with its day."""
+
+    catalogue: Catalogue
+    view: View
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        return shown_then(self.catalogue, self.view, self.view.known)
+
+    @property
+    def known(self) -> pd.Index:
+        return self.catalogue.reports(self.view).index
+
+
+def _compared(one: _State, other: _State) -> Comparison:
+    before, after = one.shown, other.shown
+    changes = changes_between(before, after, labels_of(other.catalogue.dataset(other.view.dataset)))
     return Comparison(
-        before, after, changes,
-        came=_among(changes.of("added"), catalogue.reports(view.but(known=since)).index),
-        went=_among(changes.of("removed"), catalogue.reports(view.but(known=until)).index),
+        before, after, changes, came=_among(changes.of("added"), one.known), went=_among(changes.of("removed"), other.known),
     )  # fmt: skip
 
 
@@ -95,8 +133,19 @@ def say_between(since: dt.date, until: dt.date | None) -> str:
 
 def sentence_between(since: dt.date, until: dt.date | None, changes: Changes) -> str:
     """The changes between two days, counted in one sentence."""
+    return _with_start(say_between(since, until), changes)
+
+
+def sentence_of_versions(earlier: str, later: str, changes: Changes) -> str:
+    """The changes between two data versions, counted in one sentence."""
+    if earlier == later:
+        return f"Both are data version {later}: nothing differs."
+    return _with_start(f"From data version {earlier} to {later}", changes)
+
+
+def _with_start(start: str, changes: Changes) -> str:
     counted = changes.sentence
-    return f"{say_between(since, until)}, {counted[:1].lower()}{counted[1:]}"
+    return f"{start}, {counted[:1].lower()}{counted[1:]}"
 
 
 @dataclass(frozen=True)
@@ -119,7 +168,7 @@ def news_of(catalogue: Catalogue, view: View, most: int = MOST_DAYS) -> tuple[Da
         states = states[np.asarray(states.index.get_level_values("known_on") <= pd.Timestamp(view.known))]
     changes = _changes_by_state(catalogue, view, states)
     days = states.index.get_level_values("known_on")
-    titles = _titles(states)
+    titles = titles_of(states)
     event_ids = states.index.get_level_values("event_id")
     dated = sorted(((days[int(each.event_id)], each) for each in changes.rows), key=lambda pair: pair[0], reverse=True)
     before = _days_before(days)
@@ -136,6 +185,17 @@ def news_of(catalogue: Catalogue, view: View, most: int = MOST_DAYS) -> tuple[Da
         if len(news) == most:
             break
     return tuple(news)
+
+
+def every_news(catalogue: Catalogue, view: View) -> tuple[DayNews, ...]:
+    """The same for every day on which something changed, whatever day of knowledge the View names."""
+    return news_of(catalogue, view.but(known=None), most=sys.maxsize)
+
+
+def page_query(view: View, since: dt.date | None, against: str = "") -> str:
+    """The query of the page What changed. since : the first day of knowledge; the View's own is the second. against : a data version."""
+    own = {SINCE: since.isoformat() if since else "", AGAINST: against}
+    return urllib.parse.urlencode([*write_view(view), *((key, value) for key, value in own.items() if value)])
 
 
 def _changes_by_state(catalogue: Catalogue, view: View, states: pd.DataFrame) -> Changes:
@@ -161,9 +221,10 @@ def _named(numbers: NDArray[np.int64]) -> pd.Index:
     return named
 
 
-def _titles(states: pd.DataFrame) -> list[str]:
-    dates = {text: say_date(text) for text in states["occurred"].unique()}
-    return [f"{place}, {dates[when]}" for place, when in zip(states["place_name"], states["occurred"], strict=True)]
+def titles_of(reports: pd.DataFrame) -> list[str]:
+    """Place and date of each report, as it is named in lists of changes."""
+    dates = {text: say_date(text) for text in reports["occurred"].unique()}
+    return [f"{place}, {dates[when]}" for place, when in zip(reports["place_name"], reports["occurred"], strict=True)]
 
 
 def _days_before(days: pd.Index) -> dict[pd.Timestamp, dt.date]:

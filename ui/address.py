@@ -10,6 +10,7 @@ from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError
 from strikemap.output.pictures.spec import SPEC_KEYS, PictureSpec, read_spec, write_spec
 from strikemap.query.changes import pin_notice
+from strikemap.query.news import AGAINST, SINCE
 from strikemap.query.view import View, read_view, write_view
 
 _LAST = "last_address"
@@ -24,8 +25,8 @@ PRESENT = "present"
 OF_PICTURES = frozenset({*SPEC_KEYS, "scale", PRESENT})
 """Keys that belong to the picture of a View: the map passes over them, and keeps those of the spec for the way back."""
 
-OF_ANALYSIS = frozenset({"chart", "split", "per", "around", "vs"})
-"""Keys of the pages Trends and Compare: which chart, and the second View. They stand beside the View on those pages alone."""
+OF_ANALYSIS = frozenset({"chart", "split", "per", "around", "vs", SINCE, AGAINST, "change"})
+"""Keys of Trends, Compare and What changed: which chart, the second View, the first day. They stand beside the View on those pages alone."""
 
 Pairs = list[tuple[str, str]]
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import urllib.parse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +17,7 @@ from strikemap.catalogue import Catalogue
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_day
 from strikemap.query.growth import Step, attack_of, growth_of
-from strikemap.query.known import LeftOut, claims_about, days_of, left_out, steps_from
+from strikemap.query.known import LeftOut, Steps, claims_about, days_of, left_out, steps_from
 from strikemap.query.news import concerned
 from strikemap.query.view import View, write_view
 from strikemap.query.wording import Labels
@@ -71,50 +73,89 @@ def _set(view: View, day: dt.date | None) -> None:
 
 def _controls(view: View, dataset: Dataset, days: Sequence[dt.date]) -> None:
     """Steps to the days of new publications on both sides, and between them the day itself."""
-    steps = steps_from(days, view.known)
-    _step(view, steps.before, "known_before", ":material/chevron_left:", "Before")
-    with st.popover(_as_known(view), key="known_pick"):
-        _typed(view, dataset, days)
-    if view.known and steps.after is None:
-        st.button("Today", key="known_after", icon=":material/chevron_right:", icon_position="right", on_click=_set, args=[view, None])
+    about = f"Something new about these reports was published on {len(days):,} days, {say_day(days[0])} to {say_day(days[-1])}." if days else ""
+    day_choice(
+        DayChoice(
+            KEY, _as_known(view), view.known, steps_from(days, view.known), lambda day: _set(view, day), to_today=True,
+            title="As known on", reason="a day of new publications about these reports", about=about,
+        ),
+        dataset,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class DayChoice:
+    """A day of knowledge that is stepped or typed.
+
+    key : its key in the session, and the start of those of its buttons. words : what stands between the steps. day : None = today.
+    to_today : whether today can be chosen. title : of the calendar. reason : why a step leads where it does. about : below the calendar.
+    """
+
+    key: str
+    words: str
+    day: dt.date | None
+    steps: Steps
+    choose: Callable[[dt.date | None], None]
+    to_today: bool
+    title: str
+    reason: str
+    about: str
+
+
+def day_choice(choice: DayChoice, dataset: Dataset) -> None:
+    """Draw the step before, the day, the step after."""
+    steps = choice.steps
+    _step(choice, steps.before, "before", "Before")
+    with st.popover(choice.words, key=f"{choice.key}_pick"):
+        _typed(choice, dataset)
+    if choice.to_today and choice.day and steps.after is None:
+        st.button(
+            "Today", key=f"{choice.key}_after", icon=_ICONS["after"], icon_position="right", on_click=choice.choose, args=[None],
+        )  # fmt: skip
     else:
-        _step(view, steps.after, "known_after", ":material/chevron_right:", "After")
+        _step(choice, steps.after, "after", "After")
 
 
-def _step(view: View, day: dt.date | None, key: str, icon: str, nothing: str) -> None:
+_ICONS = {"before": ":material/chevron_left:", "after": ":material/chevron_right:"}
+
+
+def _step(choice: DayChoice, day: dt.date | None, side: Literal["before", "after"], nothing: str) -> None:
     st.button(
         say_day(day) if day else nothing,
-        key=key,
-        icon=icon,
-        icon_position="left" if key == "known_before" else "right",
-        on_click=_set,
-        args=[view, day],
+        key=f"{choice.key}_{side}",
+        icon=_ICONS[side],
+        icon_position="left" if side == "before" else "right",
+        on_click=choice.choose,
+        args=[day],
         disabled=day is None,
-        help=f"As known on {say_day(day)}, a day of new publications about these reports" if day else None,
+        help=f"As known on {say_day(day)}, {choice.reason}" if day else None,
     )
 
 
-def _typed(view: View, dataset: Dataset, days: Sequence[dt.date]) -> None:
-    """Any day, typed or chosen; none = today."""
-    if st.session_state.get(KEY) != view.known:
-        st.session_state[KEY] = view.known
+def _typed(choice: DayChoice, dataset: Dataset) -> None:
+    """Any day, typed or chosen; none = today, where that can be chosen."""
+    if st.session_state.get(choice.key) != choice.day:
+        st.session_state[choice.key] = choice.day
 
     def write() -> None:
-        _set(view, st.session_state[KEY])
+        day = st.session_state[choice.key]
+        if day or choice.to_today:
+            choice.choose(day)
 
-    known = [view.known] if view.known else []
+    known = [choice.day] if choice.day else []
     st.date_input(
-        "As known on",
+        choice.title,
         value=None,
         min_value=min([dataset.first_day, *known]),
         max_value=max([LAST_OFFERED, *known]),
-        key=KEY,
+        key=choice.key,
         format="YYYY-MM-DD",
         on_change=write,
-        help="Only what was published by that day counts, with the grades it had then. Empty: everything known today.",
+        help="Only what was published by that day counts, with the grades it had then."
+        + (" Empty: everything known today." if choice.to_today else ""),
     )
-    if days:
-        st.caption(f"Something new about these reports was published on {len(days):,} days, {say_day(days[0])} to {say_day(days[-1])}.")
+    if choice.about:
+        st.caption(choice.about)
 
 
 @lru_cache(maxsize=KEPT_GROWTHS)

@@ -29,6 +29,7 @@ page = st.navigation(
             st.Page(PAGES / "compare.py", title="Compare"),
         ],
         "How it is known": [
+            st.Page(PAGES / "changes.py", title="What changed"),
             st.Page(PAGES / "method.py", title="Method"),
             st.Page(PAGES / "data.py", title="Sources and data"),
             st.Page(PAGES / "verify.py", title="Verify"),

@@ -192,9 +192,8 @@ def choose(asked: Asked) -> None:
     if asked.earlier:
         return
     with st.container(key="ch_days", horizontal=True, vertical_alignment="center"):
-        for key, word, draw in (("since", "From", _choose_since), ("until", "To", _choose_until)):
-            with st.container(key=f"ch_{key}", horizontal=True, vertical_alignment="center", gap="xsmall", width="content"):
-                st.html(f'<p class="sm-from">{word}</p>')
+        for key, draw in (("since", _choose_since), ("until", _choose_until)):
+            with st.container(key=f"ch_{key}", horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall", width="content"):
                 draw(asked)
 
 
@@ -211,7 +210,7 @@ def _choose_since(asked: Asked) -> None:
     )
     day_choice(
         DayChoice(
-            "since", f"Known: {say_day(asked.since)}", asked.since, steps, lambda day: _go_days(asked, day or asked.since, until),
+            "since", f"From {say_day(asked.since)}", asked.since, steps, lambda day: _go_days(asked, day or asked.since, until),
             to_today=False, title="First day of knowledge", reason="a day on which something changed", about=_about(asked),
         ),
         asked.dataset,
@@ -226,7 +225,7 @@ def _choose_until(asked: Asked) -> None:
     )
     day_choice(
         DayChoice(
-            "until", f"Known: {say_day(until) if until else 'today'}", until, steps, lambda day: _go_days(asked, asked.since, day),
+            "until", f"To {say_day(until) if until else 'today'}", until, steps, lambda day: _go_days(asked, asked.since, day),
             to_today=True, title="Second day of knowledge", reason="a day on which something changed", about=_about(asked),
         ),
         asked.dataset,

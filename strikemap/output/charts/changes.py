@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
@@ -21,7 +22,7 @@ LANE_WORDS: Final[Mapping[Kind, str]] = {
 }  # fmt: skip
 
 CHANGES_FOOT: Final = (
-    "Only days on which something changed have a place; a dashed line follows a gap. Changes of one report on several days do not add up."
+    "Days without a change have no place; a dashed line ends a gap. One report can change on several days."
 )
 
 MOST_DAYS: Final = 200
@@ -32,9 +33,8 @@ BETWEEN: Final = 0.11
 """Room between two lanes, as a share of the plot."""
 
 LONG_GAP: Final = 14
-TICKS: Final = 8
-CLEAR: Final = 4
-"""Days without a label on both sides of one that has to be there, in 47ths of the axis."""
+CLEAR: Final = 0.14
+"""Share of the axis between two labels: what one needs on a phone."""
 
 
 def changes_chart(  # noqa: PLR0913
@@ -82,53 +82,59 @@ def _sums(table: pd.DataFrame, by: str) -> dict[Any, int]:
     return {key: int(number) for key, number in table.groupby(by, sort=False)["n"].sum().items()}
 
 
-def _lanes(table: pd.DataFrame) -> dict[Kind, tuple[float, int]]:
+def _lanes(table: pd.DataFrame) -> dict[Kind, tuple[int, int]]:
     """For each kind that occurs its base line and its highest bar, the first kind on top; all on one scale."""
     tallest = {kind: int(table.loc[table["kind"] == kind, "n"].max()) for kind in LANE_WORDS if (table["kind"] == kind).any()}
-    gap = sum(tallest.values()) * BETWEEN / (1 - BETWEEN * len(tallest))
-    lanes: dict[Kind, tuple[float, int]] = {}
-    at = 0.0
+    # whole numbers: the words of an axis are found by its values as a browser writes them
+    gap = math.ceil(sum(tallest.values()) * BETWEEN / (1 - BETWEEN * len(tallest)))
+    lanes: dict[Kind, tuple[int, int]] = {}
+    at = 0
     for kind in reversed(tallest):
         lanes[kind] = (at, tallest[kind])
         at += tallest[kind] + gap
     return lanes
 
 
-def _bars(table: pd.DataFrame, lanes: Mapping[Kind, tuple[float, int]], since: dt.date, until: dt.date | None) -> pd.DataFrame:
+def _bars(table: pd.DataFrame, lanes: Mapping[Kind, tuple[int, int]], since: dt.date, until: dt.date | None) -> pd.DataFrame:
     """One row per bar; `asked` where its day lies in the span compared."""
-    base = table["kind"].map({kind: found[0] for kind, found in lanes.items()}).astype(float)
+    base = table["kind"].map({kind: found[0] for kind, found in lanes.items()})
     asked = [day > since and (until is None or day <= until) for day in table["day"]]
     return pd.DataFrame({"day": [each.isoformat() for each in table["day"]], "low": base, "high": base + table["n"], "asked": asked})
 
 
-def _hits(table: pd.DataFrame, days: Sequence[dt.date], top: float) -> pd.DataFrame:
+def _hits(table: pd.DataFrame, days: Sequence[dt.date], top: int) -> pd.DataFrame:
     """What a pointer meets: the whole height of each day, so that a small bar is chosen as easily as a tall one."""
     said = {
         day: ", ".join(f"{n:,} {CHANGE_WORDS[kind]}" for kind, n in zip(part["kind"], part["n"], strict=True))
         for day, part in table.groupby("day", sort=False)
     }
     return pd.DataFrame(
-        [{"day": day.isoformat(), "words": say_day(day), "said": said[day], "low": 0.0, "high": top} for day in days]
+        [{"day": day.isoformat(), "words": say_day(day), "said": said[day], "low": 0, "high": top} for day in days]
     )
 
 
 def _x(days: Sequence[dt.date], theme: str) -> alt.X:
     after_gap = [at + 1 for at, (one, other) in enumerate(pairwise(days)) if (other - one).days > LONG_GAP]
-    wanted = [0, *after_gap, *range(0, len(days), max(1, len(days) // TICKS))]
-    clear = max(1, round(len(days) * CLEAR / 47))
+    clear = max(1, round(len(days) * CLEAR))
+    wanted = [0, *after_gap, *range(0, len(days), clear)]
     labelled: list[int] = []
     for at in wanted:
         if all(abs(at - other) >= clear for other in labelled):
             labelled.append(at)
-    words = {days[at].isoformat(): f"{days[at].day} {days[at]:%b}|{days[at].year}" for at in labelled}
+    labelled.sort()
+    said = [None, *(days[at].year for at in labelled)]
+    words = {
+        days[at].isoformat(): f"{days[at].day} {days[at]:%b}" + ("" if days[at].year == year else f"|{days[at].year}")
+        for at, year in zip(labelled, said, strict=False)
+    }
     lines = [days[at].isoformat() for at in after_gap]
     axis = marks_axis(sorted({*words, *lines}), words, lines, theme)
     return alt.X("day:O", scale=alt.Scale(domain=[each.isoformat() for each in days], paddingInner=0.2), axis=axis)
 
 
-def _y(lanes: Mapping[Kind, tuple[float, int]]) -> alt.Y:
+def _y(lanes: Mapping[Kind, tuple[int, int]]) -> alt.Y:
     """The base line of each lane bears its name, its highest bar the number."""
-    ticks = {f"{base:.6g}": LANE_WORDS[kind] for kind, (base, _) in lanes.items()}
-    ticks |= {f"{base + tall:.6g}": f"{tall:,}" for base, tall in lanes.values()}
-    axis = alt.Axis(values=[float(each) for each in ticks], labelExpr=labels_expression(ticks), title=None, labelLimit=110, gridDash=[1, 0])
+    ticks = {str(base): LANE_WORDS[kind] for kind, (base, _) in lanes.items()}
+    ticks |= {str(base + tall): f"{tall:,}" for base, tall in lanes.values()}
+    axis = alt.Axis(values=[int(each) for each in ticks], labelExpr=labels_expression(ticks), title=None, labelLimit=110, labelOverlap=False, gridDash=[1, 0])
     return alt.Y("low:Q", axis=axis, scale=alt.Scale(nice=False))

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
+from strikemap.model.dates import say_day
 from strikemap.query.balance import claims_behind, filters_sentence
 from strikemap.query.lineage import source_table
 from strikemap.query.select import select, shown
@@ -41,6 +42,7 @@ st.html(
 )
 
 st.header("Sources", anchor="sources")
+show_note(f"Sources of what was published by then: as known on {say_day(view.known)}." if view.known else "")
 show_note(filters_sentence(dataset, reports, view))
 sources_panel(asked, source_table(dataset, asked.claims))
 follow_hash()

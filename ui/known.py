@@ -49,7 +49,9 @@ def known_bar(catalogue: Catalogue, view: View, on_screen: pd.DataFrame) -> None
                 st.html(Markup('<p class="sm-known">{}</p>').format(_as_known(view)))
         st.html(Markup('<p class="sm-known" role="status">{}</p>').format(said(view, days, left_out(claims, view.known))))
         if view.known and settled():
-            st.button("Show what is known today", type="tertiary", key="known_today", on_click=_set, args=[view, None])
+            st.button(
+                "To today", type="tertiary", key="known_today", on_click=_set, args=[view, None], help="Show what is known today",
+            )  # fmt: skip
 
 
 def said(view: View, days: Sequence[dt.date], left: LeftOut) -> str:

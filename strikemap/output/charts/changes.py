@@ -28,7 +28,9 @@ CHANGES_FOOT: Final = (
 MOST_DAYS: Final = 200
 """Days drawn, the latest ones; a narrower bar can be neither read nor clicked."""
 
-PLOT_PX: Final = 214
+PLOT_PX: Final = 226
+LETTERS_PX: Final = 12
+"""Height of a lane above which its number does not touch its name."""
 BETWEEN: Final = 0.11
 """Room between two lanes, as a share of the plot."""
 
@@ -133,8 +135,9 @@ def _x(days: Sequence[dt.date], theme: str) -> alt.X:
 
 
 def _y(lanes: Mapping[Kind, tuple[int, int]]) -> alt.Y:
-    """The base line of each lane bears its name, its highest bar the number."""
+    """The base line of each lane bears its name, its highest bar the number where it has room."""
     ticks = {str(base): LANE_WORDS[kind] for kind, (base, _) in lanes.items()}
-    ticks |= {str(base + tall): f"{tall:,}" for base, tall in lanes.values()}
+    a_unit = PLOT_PX / max(base + tall for base, tall in lanes.values())
+    ticks |= {str(base + tall): f"{tall:,}" for base, tall in lanes.values() if tall * a_unit >= LETTERS_PX}
     axis = alt.Axis(values=[int(each) for each in ticks], labelExpr=labels_expression(ticks), title=None, labelLimit=110, labelOverlap=False, gridDash=[1, 0])
     return alt.Y("low:Q", axis=axis, scale=alt.Scale(nice=False))

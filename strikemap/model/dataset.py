@@ -59,6 +59,7 @@ class Dataset:
     audit: pd.DataFrame
     attacks: pd.DataFrame
     overrides: pd.DataFrame
+    populations: pd.DataFrame
     problems: tuple[Problem, ...]
 
     def table(self, name: str) -> pd.DataFrame:

@@ -365,8 +365,23 @@ OVERRIDES: Final = _table(
     },
 )
 
+POPULATIONS: Final = _table(
+    "populations",
+    "how many people were counted in a region",
+    {
+        "region_id": _id("the region, as in the outlines of the layers; a region without a row has no sourced population"),
+        "people": _whole("people counted", required=True),
+        "as_of": _edtf("the day of the count", required=True),
+        "counted_by": _text("who counted", required=True),
+        "counts": _choice("whom the count means: those registered there, displaced ones too, or those who lived there", ["registered", "resident"]),
+        "published_by": _text("where we read it", required=True),
+        "url": _text("its address", required=True),
+        "note": _text("what to keep in mind when a rate is made of it"),
+    },
+)
+
 TABLES: Final[tuple[pa.DataFrameSchema, ...]] = (
     CLAIMS, SOURCES, PLACES, MUNITIONS, TREATY_STATUS, TREATY_COUNTS, TRANSFERS, EDGES, CONTEXT, SEED_CLAIMS, AUDIT, ATTACKS,
-    OVERRIDES,
+    OVERRIDES, POPULATIONS,
 )  # fmt: skip
 """Every table of a dataset folder; the file of a table is its name with ".csv"."""

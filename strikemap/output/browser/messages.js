@@ -6,7 +6,7 @@
   // whole(): the message without its number
   function createMessages(whole) {
     let sent = 0;
-    const touched = { window: 0, camera: 0, event: 0, layers: 0 };
+    const touched = { window: 0, camera: 0, event: 0, layers: 0, region: 0 };
 
     let due = false;
 

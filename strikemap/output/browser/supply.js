@@ -17,6 +17,12 @@
         if (!answer.ok) throw new Error(content.error || `the server answered ${answer.status}`);
         return content;
       },
+      async regions(query, signal) {
+        const answer = await fetch(`${base}/regions.json?${query}`, { signal, priority: "high" });
+        const content = await answer.json().catch(() => ({ error: `the answer ${answer.status} could not be read` }));
+        if (!answer.ok) throw new Error(content.error || `the server answered ${answer.status}`);
+        return content;
+      },
       // the reports come first: a browser asks six things at once, and the paper is eleven files
       async shapes(layer) {
         const answer = await fetch(`${layerAddress(layer)}?v=${dataset.version}`, { priority: "low" });

@@ -109,6 +109,12 @@ def _days(reports: pd.DataFrame, axis: Axis) -> _Days:
     return _Days(np.where(first == OPEN_START, first, first - start), np.where(last == OPEN_END, last, last - start))
 
 
+def day_columns(reports: pd.DataFrame, axis: Axis) -> pd.DataFrame:
+    """First and last possible day of each report, in days since the axis began and widened to whole bins; index as `reports`."""
+    days = _days(reports, axis).snapped(axis.bin_days)
+    return pd.DataFrame({"first": days.first, "last": days.last}, index=reports.index)
+
+
 def _codes(values: pd.Series, known: Sequence[str]) -> NDArray[np.int64]:
     """The position of each value in `known`; a value not in it takes the last position ("not stated", "discounted")."""
     codes = pd.Categorical(values, categories=list(known)).codes.astype(np.int64)
@@ -134,7 +140,7 @@ def _single(
     }
     line1, line2 = hover_lines(reports, labels)
     rows = {
-        "stack": codes.tolist(), "first": _or_null(days.first), "last": _or_null(days.last),
+        "stack": codes.tolist(), "first": or_null(days.first), "last": or_null(days.last),
         "weapon": weapon.tolist(), "grade": grade.tolist(), "n": [1] * len(reports),
         "id": reports.index.tolist(), "line1": line1, "line2": line2,
     }
@@ -191,12 +197,13 @@ def _grouped(days: _Days, parts: Mapping[str, NDArray[np.int64]]) -> dict[str, A
     index = grouped.index.to_frame(index=False)
     columns: dict[str, Any] = {name: index[name].tolist() for name in parts}
     return {
-        "first": _or_null(index["first"].to_numpy()), "last": _or_null(index["last"].to_numpy()),
+        "first": or_null(index["first"].to_numpy()), "last": or_null(index["last"].to_numpy()),
         **columns, "n": grouped.tolist(),
     }
 
 
-def _or_null(days: NDArray[np.int64]) -> list[int | None]:
+def or_null(days: NDArray[np.int64]) -> list[int | None]:
+    """Days as JSON has them: an open end is null."""
     return [None if each in (OPEN_START, OPEN_END) else int(each) for each in days.tolist()]
 
 

@@ -7,7 +7,7 @@ import os
 import urllib.parse
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,7 +59,9 @@ ALL: Final = "all"
 MOST_ROWS: Final = 200
 MOST_HEARD: Final = 4
 COMPARISONS: Final = 64
-"""Comparisons kept for all readers together: a page is made again for each click on it."""
+"""Changes by day kept for all readers together: a page is made again for each click on it."""
+LARGE: Final = 4
+"""Comparisons of whole versions kept: of a million reports one takes most of a second."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Asked:
     def found(self) -> Comparison:
         """Both states and what differs."""
         if self.earlier:
-            return compare_versions(self.earlier, self.catalogue, self.view)
+            return _differing(self.earlier, self.catalogue, self.dataset.version, self.view)
         return compare_days(self.catalogue, self.view, self.since, self.view.known)
 
     @cached_property
@@ -120,6 +122,11 @@ class Asked:
         """The query of this page as it is."""
         against = self.earlier.dataset().version if self.earlier else ""
         return page_query(self.view, None if self.earlier else self.since, against)
+
+
+@lru_cache(maxsize=LARGE)
+def _differing(earlier: Catalogue, later: Catalogue, _version: str, view: View) -> Comparison:
+    return compare_versions(earlier, later, view)
 
 
 @cache

@@ -83,20 +83,24 @@ def change_table(
 
 def _titles(found: Comparison, event_ids: set[str]) -> dict[str, str]:
     """Place and date of reports, as in the second state, or in the first where they are gone from it."""
-    gone = found.before[found.before.index.isin(event_ids) & ~found.before.index.isin(found.after.index)]
-    there = found.after[found.after.index.isin(event_ids)]
-    return {str(name): title for part in (gone, there) for name, title in zip(part.index, titles_of(part), strict=True)}
+    parts = (_rows_of(found.before, event_ids), _rows_of(found.after, event_ids))
+    return {str(name): title for part in parts for name, title in zip(part.index, titles_of(part), strict=True)}
+
+
+def _rows_of(reports: pd.DataFrame, event_ids: set[str]) -> pd.DataFrame:
+    """The rows of a few reports out of very many; those that are not there are passed over."""
+    at = reports.index.get_indexer(pd.Index(sorted(event_ids), dtype="str"))
+    return reports.iloc[at[at >= 0]]
 
 
 def _known_records(found: Comparison, dataset: Dataset) -> dict[str, tuple[str, ...]]:
-    """By report: the others of its attack that the first state holds."""
-    members = dataset.attacks.groupby("attack_id")["event_id"].agg(tuple)
-    return {
-        str(event_id): known
-        for group in members
-        for event_id in group
-        if (known := tuple(str(each) for each in group if each != event_id and each in found.before.index))
-    }
+    """By report added: the others of its attack that the first state holds."""
+    attacks = dataset.attacks
+    added = {each.event_id for each in found.changes.of("added")}
+    concerned = attacks[attacks["attack_id"].isin(attacks.loc[attacks["event_id"].isin(added), "attack_id"])]
+    known = {str(each) for each in _rows_of(found.before, {*concerned["event_id"]}).index}
+    groups = concerned.groupby("attack_id")["event_id"].agg(tuple)
+    return {event_id: tuple(each for each in group if each in known) for group in groups for event_id in {*group} & added}
 
 
 def tallies(table: pd.DataFrame) -> Mapping[Kind, int]:

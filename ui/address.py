@@ -25,7 +25,7 @@ PRESENT = "present"
 OF_PICTURES = frozenset({*SPEC_KEYS, "scale", PRESENT})
 """Keys that belong to the picture of a View: the map passes over them, and keeps those of the spec for the way back."""
 
-OF_ANALYSIS = frozenset({"chart", "split", "per", "around", "vs", SINCE, AGAINST, "change"})
+OF_ANALYSIS = frozenset({"chart", "split", "per", "around", "vs", SINCE, AGAINST, "change", "level", "measure", "of", "profile"})
 """Keys of Trends, Compare and What changed: which chart, the second View, the first day. They stand beside the View on those pages alone."""
 
 Pairs = list[tuple[str, str]]

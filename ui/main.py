@@ -26,6 +26,7 @@ page = st.navigation(
         ],
         "Compare and count": [
             st.Page(PAGES / "trends.py", title="Trends"),
+            st.Page(PAGES / "regions.py", title="Regions"),
             st.Page(PAGES / "compare.py", title="Compare"),
         ],
         "How it is known": [

@@ -29,7 +29,12 @@ _SCREEN_KEYS = frozenset({"from", "to", "mode", "lat", "lon", "zoom", "event", "
 
 
 class ConflictMap(folium.Map):
-    """A folium map without tiles whose scripts and styles come from our own server."""
+    """A folium map without tiles whose scripts and styles come from our own server.
+
+    starts_with : the function of our scripts that draws our layers on it.
+    """
+
+    starts_with = "mount"
 
     def __init__(self, dataset: Dataset) -> None:
         camera = dataset.settings["camera"]
@@ -48,7 +53,7 @@ class ConflictMap(folium.Map):
         # on the instance, not the class: the class lists of folium serve the whole process
         self.default_js = [(name, _asset_address(name)) for name in SCRIPTS]
         self.default_css = [(name, _asset_address(name)) for name in STYLES]
-        self.add_child(_Mount(frame_config(dataset)))
+        self.add_child(_Mount(self.starts_with, frame_config(dataset)))
 
 
 class _Mount(MacroElement):
@@ -56,22 +61,28 @@ class _Mount(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "strikemap.mount({{ this._parent.get_name() }}, {{ this.config|tojson }});"
+        "strikemap.{{ this.starts_with }}({{ this._parent.get_name() }}, {{ this.config|tojson }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
+    def __init__(self, starts_with: str, config: Mapping[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "Mount"
+        self.starts_with = starts_with
         self.config = config
 
 
 class ShownView(folium.FeatureGroup):
-    """The View as the map's frame is told of it; changing it never mounts the map again."""
+    """The View as the map's frame is told of it; changing it never mounts the map again.
+
+    told_to : the function of our scripts that hears it.
+    """
+
+    told_to = "show"
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "var {{ this.get_name() }} = strikemap.show({{ this.state|tojson }});"
+        "var {{ this.get_name() }} = strikemap.{{ this.told_to }}({{ this.state|tojson }});"
         "{% endmacro %}"
     )
 

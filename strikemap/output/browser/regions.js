@@ -133,8 +133,8 @@
     const messages = strikemap.createMessages(() => ({ window: spanAsDays(), camera: camera(), region: chosen }));
     let state = null;
     let payload = null;
-    let shapes = []; // {shape, region} from the lowest to the topmost
-    let lines = []; // {paths, style} of borders
+    let sheets = []; // {shapes: [{shape, region}], lines} of each layer, the lowest first
+    let borders = []; // lines of layers that outline no region
     let counter = null;
     let counts = null;
     let totals = null;
@@ -306,10 +306,12 @@
         .map(async (layer) => ({ layer, found: strikemap.geometry.shapesOf(await supply.shapes(layer)) })));
       if (own !== asked) return;
       payload = next;
-      shapes = drawn.filter(({ layer }) => next.layers.includes(layer.id)).flatMap(({ found }) => found.map((shape) => ({
-        shape, region: next.regions.id.indexOf(shape.properties.part_of || shape.properties.region_id),
-      })));
-      lines = drawn.map(linesOf).filter((each) => each.paths.length);
+      const isOwn = ({ layer }) => next.layers.includes(layer.id);
+      sheets = drawn.filter(isOwn).map((each) => ({
+        lines: linesOf(each),
+        shapes: each.found.map((shape) => ({ shape, region: next.regions.id.indexOf(shape.properties.part_of || shape.properties.region_id) })),
+      }));
+      borders = drawn.filter((each) => !isOwn(each) && !each.layer.min_zoom).map(linesOf);
       selection = strikemap.createSelection({ ...next, rows: { ...next.hist, stack: null, weapon: null }, hist: null });
       totals = strikemap.createCounter(selection.rows, 0, 1, () => 0);
       counter = createCounts(next);
@@ -333,7 +335,7 @@
       }
       const border = !layer.min_zoom;
       const style = () => (border ? { width: 1.35, colour: PALETTES[theme.name].border } : { width: 0.8, colour: PALETTES[theme.name].halo });
-      return { paths: border || payload.layers.includes(layer.id) ? strikemap.geometry.innerEdges(found) : [], style };
+      return { paths: strikemap.geometry.innerEdges(found), style };
     }
 
     // ---- the window
@@ -380,14 +382,18 @@
       if (!payload || !counts) return;
       const began = performance.now();
       const { context } = page;
-      for (const { shape, region } of shapes) {
-        trace(context, shape.paths, page);
-        const value = region < 0 ? { kind: "none" } : valueOf(payload, counts, region);
-        context.fillStyle = fillOf(context, value, payload.breaks.length);
-        context.fill("evenodd");
+      // layer upon layer, so that the lines of one do not cut what lies above it
+      for (const { shapes, lines } of sheets) {
+        for (const { shape, region } of shapes) {
+          trace(context, shape.paths, page);
+          const value = region < 0 ? { kind: "none" } : valueOf(payload, counts, region);
+          context.fillStyle = fillOf(context, value, payload.breaks.length);
+          context.fill("evenodd");
+        }
+        stroke(context, lines.paths, page, lines.style());
       }
-      for (const { paths, style } of lines) stroke(context, paths, page, style());
-      const marked = shapes.filter(({ region }) => region >= 0 && (payload.regions.id[region] === chosen || region === hovered));
+      for (const { paths, style } of borders) stroke(context, paths, page, style());
+      const marked = allShapes().filter(({ region }) => region >= 0 && (payload.regions.id[region] === chosen || region === hovered));
       for (const { shape } of marked) stroke(context, shape.paths, page, { width: 2.2, colour: theme.colours.select });
       durations.push(performance.now() - began);
     }
@@ -411,14 +417,16 @@
       context.setLineDash([]);
     }
 
+    const allShapes = () => sheets.flatMap(({ shapes }) => shapes);
+
     // ---- pointing and choosing
 
     function regionAt(latlng) {
       if (!payload) return -1;
       const { projectX, projectY, insideShape } = strikemap.geometry;
       const [x, y] = [projectX(latlng.wrap().lng), projectY(latlng.lat)];
-      for (let at = shapes.length - 1; at >= 0; at -= 1) if (insideShape(x, y, shapes[at].shape)) return shapes[at].region;
-      return -1;
+      const found = allShapes().findLast(({ shape }) => insideShape(x, y, shape));
+      return found ? found.region : -1;
     }
 
     function point(region, at) {
@@ -434,7 +442,7 @@
     }
 
     function middleOf(region) {
-      const { shape } = shapes.find((each) => each.region === region);
+      const { shape } = allShapes().find((each) => each.region === region);
       const { label_lat: lat, label_lon: lon } = shape.properties;
       if (lat !== undefined) return map.latLngToContainerPoint([lat, lon]);
       const [west, north, east, south] = shape.box.map((each) => each * 2 ** map.getZoom());

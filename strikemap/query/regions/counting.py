@@ -31,11 +31,24 @@ CLASSES: Final = 5
 SHARE_BREAKS: Final = (0.0, 0.2, 0.4, 0.6, 0.8)
 """Lower ends of the classes of a share."""
 
-NAMED: Final = 3
-"""Regions named one by one in the first sentence."""
+NAMED: Final = 8
+"""Regions named one by one in the first sentence; of more, the first few."""
+
+NAMED_OF_MORE: Final = 3
 
 _ROUND: Final = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 """Numbers that a scale may begin a class with, times a power of ten."""
+
+
+def reports_by_region(selected: pd.DataFrame, placed: Placed) -> pd.DataFrame:
+    """One row for each report shown and each region it lies in: event_id, region_id, certain (of these days and of this region).
+
+    selected : from `select`.
+    """
+    on = shown(selected)
+    pairs = placed.pairs[placed.pairs["event_id"].isin(on.index).to_numpy()]
+    inside = (on["window_status"].loc[pairs["event_id"]] == CERTAIN).to_numpy()
+    return pairs.assign(certain=pairs["sure"].to_numpy(dtype=bool) & inside)[["event_id", "region_id", "certain"]]
 
 
 def count_regions(selected: pd.DataFrame, placed: Placed, regions: Regions, weapon: str) -> pd.DataFrame:
@@ -44,17 +57,13 @@ def count_regions(selected: pd.DataFrame, placed: Placed, regions: Regions, weap
     selected : from `select`. Columns: region_id, name, certain (certainly in the window and in the region), possible, of_weapon (of
     the certain ones, those reported with that weapon).
     """
-    on = shown(selected)
-    pairs = placed.pairs[placed.pairs["event_id"].isin(on.index)]
-    own = on.loc[pairs["event_id"]]
-    sure = pairs["sure"].to_numpy(dtype=bool) & (own["window_status"] == CERTAIN).to_numpy()
-    table = pd.DataFrame({
-        "region_id": pairs["region_id"].to_numpy(), "certain": sure, "possible": ~sure,
-        "of_weapon": sure & (own["weapon_category"] == weapon).to_numpy(),
-    })  # fmt: skip
-    found = table.groupby("region_id", as_index=False).sum().astype({"certain": int, "possible": int, "of_weapon": int})
-    found.insert(1, "name", found["region_id"].map(regions.names))
-    return found.sort_values(["certain", "possible", "name"], ascending=[False, False, True], ignore_index=True)
+    found = reports_by_region(selected, placed)
+    weapons = selected["weapon_category"].loc[found["event_id"]].to_numpy()
+    table = found.assign(possible=~found["certain"], of_weapon=found["certain"] & (weapons == weapon))
+    counts = table.groupby("region_id", as_index=False)[["certain", "possible", "of_weapon"]].sum()
+    counts = counts.astype({"certain": int, "possible": int, "of_weapon": int})
+    counts.insert(1, "name", counts["region_id"].map(regions.names))
+    return counts.sort_values(["certain", "possible", "name"], ascending=[False, False, True], ignore_index=True)
 
 
 def with_people(counted: pd.DataFrame, populations: pd.DataFrame) -> pd.DataFrame:
@@ -106,7 +115,9 @@ def first_sentence(counted: pd.DataFrame) -> str:
         return f"No report lies certainly in a region and in these days; {len(counted):,} regions have possible ones." if len(counted) else (
             "No report lies in a region of this map in these days."
         )
-    most = [f"{row.name} ({row.certain:,})" for row in certain.head(NAMED).itertuples(index=False)]
+    number = NAMED if len(certain) <= NAMED else NAMED_OF_MORE
+    ranked = certain.sort_values(["certain", "possible", "name"], ascending=[False, False, True])
+    most = [f"{row.name} ({row.certain:,})" for row in ranked.head(number).itertuples(index=False)]
     more = len(certain) - len(most)
     named = _listed([*most, f"{more:,} more"] if more else most)
     only = len(counted) - len(certain)

@@ -262,9 +262,10 @@ def _choose_version(asked: Asked, versions: Mapping[str, Catalogue]) -> None:
 def picture(asked: Asked) -> None:
     """The picture: changes per day of publication, of which one is chosen by a click; of versions one bar for each kind."""
     if asked.earlier:
-        chart = versions_chart(tallies(asked.rows), theme_of_page(), title="What differs between the two versions", says=asked.scope)
+        says = f"{asked.scope}; n = {len(asked.found.before):,} and {len(asked.found.after):,} reports"
+        chart = versions_chart(tallies(asked.rows), theme_of_page(), title="What differs between the two versions", says=says)
         numbers = asked.rows.groupby("kind", sort=False).size().rename("n").reset_index()
-        show_chart(chart, "ch_versions", Told(f"{asked.sentence} {asked.scope}.", numbers, "changes-between-versions"), _choose_kind)
+        show_chart(chart, "ch_versions", Told(f"{asked.sentence} {says}.", numbers, "changes-between-versions"), _choose_kind)
         return
     numbers = by_day(asked.news)
     if numbers.empty:

@@ -26,6 +26,6 @@ def versions_chart(numbers: Mapping[Kind, int], theme: str, *, title: str, says:
         y=alt.Y("words:N", sort=list(LANE_WORDS.values()), title=None, axis=alt.Axis(domain=False, ticks=False)),
         x=alt.X("n:Q", title="reports", axis=alt.Axis(tickMinStep=1)),
     )
-    bars = base.mark_bar(strokeWidth=0.9).encode(fill=alt.value(marks["tint"]), stroke=alt.value(marks["ink"])).add_params(chosen)
+    bars = base.transform_filter("datum.n > 0").mark_bar(strokeWidth=0.9).encode(fill=alt.value(marks["tint"]), stroke=alt.value(marks["ink"])).add_params(chosen)
     texts = base.mark_text(align="left", dx=6).encode(text=alt.Text("n:Q", format=",d"))
     return dressed((bars + texts).properties(height=BAR_PX * len(rows)), theme, title=title, says=says)

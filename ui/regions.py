@@ -57,6 +57,8 @@ from ui.trends import one_of
 KEY: Final = "regions_map"
 SIDE: Final = "r_side"
 RANKED, PROFILE = "Ranked", "Region"
+CHART_PX: Final = 150
+
 MOST_IN_CELL: Final = 100
 """Reports listed behind one number of the table."""
 
@@ -128,7 +130,7 @@ class Asked:
 def asked_of(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labels) -> Asked:
     """Draw the choices of the page, kept in the address, and read them."""
     levels = levels_of(dataset)
-    with st.container(horizontal=True, key="r_choices", vertical_alignment="bottom"):
+    with st.container(horizontal=True, key="r_choices", vertical_alignment="top"):
         level = _level(view, levels)
         measure = cast("Measure", one_of(view, "measure", cast("Mapping[str, str]", MEASURES), "Measure"))
         weapon = _weapon_of_share(view, reports, labels) if measure == "share" else ""
@@ -292,9 +294,10 @@ def _numbers(found: Profile, opened: Behind) -> Markup:
     lines = [
         behind(opened, found.certain, f"{len(found.certain):,} certain"),
         behind(opened, found.possible, f"{len(found.possible):,} possible"),
-        behind(opened, found.near_border, f"{len(found.near_border):,} of them near a border or known to several regions"),
         behind(opened, found.heard, f"{len(found.heard):,} with an independent claimant"),
     ]
+    if found.near_border:
+        lines.insert(2, behind(opened, found.near_border, f"{len(found.near_border):,} of the possible near a border, or known to several regions"))
     return Markup('<div class="sm-profile">{}</div>').format(Markup("").join(lines))
 
 
@@ -303,9 +306,9 @@ def _over_time(asked: Asked, found: Profile, name: str) -> None:
         return
     scope = Scope(asked.view, asked.dataset, asked.reports, found.reports, asked.labels)
     trend = trend_of(found.reports, "grade", *scope.axis, "day")
-    title = f"{name}: reports per day, by grade"
+    title = f"{name} by day"
     says = f"{scope.scope}; n = {len(found.reports):,}, possible ones included"
-    chart = trend_chart(trend, asked.labels, scope.turns, theme_of_page(), title=title, says=says)
+    chart = trend_chart(trend, asked.labels, scope.turns, theme_of_page(), title=title, says=says).properties(height=CHART_PX)
     show_chart(chart, "r_time", Told(f"{title}, {says}.", trend.table, f"{asked.region}-over-time"))
 
 

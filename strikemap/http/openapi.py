@@ -17,12 +17,14 @@ from strikemap.http.embed import MAX_PIXELS
 from strikemap.http.map import DEEPEST_ZOOM, PREFIX
 from strikemap.http.parameters import Schema, picture_parameters, scale_parameter, view_parameters
 from strikemap.http.pictures import OTHER_DATA, SCALED_KINDS, TOO_LONG, TOO_MUCH, TOO_STRONG
+from strikemap.http.regions import LEVEL, MEASURE, WEAPON
 from strikemap.output.assets import Asset
 from strikemap.output.exports.export import Export
 from strikemap.output.exports.registry import EXPORTS
 from strikemap.output.feed import ATOM_TYPE, JSON_TYPE, PATHS
 from strikemap.output.pictures.encode import MEDIA_TYPES
 from strikemap.output.pictures.spec import SCALES
+from strikemap.query.regions.counting import MEASURES
 
 PATH: Final = "/openapi.json"
 JSON: Final = "application/json"
@@ -215,6 +217,14 @@ def _others(view: list[Schema]) -> dict[str, Schema]:
                 _query("bbox", "west,south,east,north of the map, degrees; with screen_zoom", {"type": "string"}),
                 _query("screen_zoom", "zoom of the map; with bbox", {"type": "number", "minimum": 0, "maximum": DEEPEST_ZOOM}),
             ], _json("Strikes"), {"400": "a part of the address cannot be read"})
+        ),
+        PREFIX + "/regions.json": _methods(
+            _answered("regions", "Counts of reports by region and day, for the map of regions in the browser", [
+                *view,
+                _query(LEVEL, "which regions: all, or the id of a layer that outlines regions", {"type": "string"}),
+                _query(MEASURE, "what colours them", {"type": "string", "enum": list(MEASURES)}),
+                _query(WEAPON, "the weapon family of a share", {"type": "string"}),
+            ], _json(), {"400": "a part of the address cannot be read"})
         ),
         PREFIX + "/card.json": _methods(
             _answered("card", "What the card of one report says", view, _json(), {

@@ -391,10 +391,10 @@
           context.fill("evenodd");
         }
         stroke(context, lines.paths, page, lines.style());
+        const marked = shapes.filter(({ region }) => region >= 0 && (payload.regions.id[region] === chosen || region === hovered));
+        for (const { shape } of marked) stroke(context, shape.paths, page, { width: 2.2, colour: theme.colours.select });
       }
       for (const { paths, style } of borders) stroke(context, paths, page, style());
-      const marked = allShapes().filter(({ region }) => region >= 0 && (payload.regions.id[region] === chosen || region === hovered));
-      for (const { shape } of marked) stroke(context, shape.paths, page, { width: 2.2, colour: theme.colours.select });
       durations.push(performance.now() - began);
     }
 

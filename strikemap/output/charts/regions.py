@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
 
 from strikemap.output.charts.look import dressed
 from strikemap.output.looks import colours
@@ -17,7 +20,7 @@ from strikemap.query.regions.outlines import Region, Regions
 from strikemap.query.wording import Labels
 
 FOOT: Final = (
-    "Claims by the sources, not findings. No report does not mean no strike. Outlines: made with Natural Earth, coarse; they say nothing of"
+    "Numbers: certain reports, claims by the sources, not findings. No report does not mean no strike. Outlines: made with Natural Earth, coarse; they say nothing of"
     " who held or ought to hold what."
 )
 POSSIBLE: Final = "only possible reports"
@@ -32,7 +35,8 @@ WIDTH_PX: Final = 760
 MARGIN_M: Final = 25_000
 SIMPLE_M: Final = 400
 """Half a pixel of the chart: finer outlines cannot be seen."""
-LETTER_PX: Final = 6.2
+HATCH_STEP: Final = 40
+"""Hundreds of metres between two lines of a hatching."""
 
 
 def class_words(breaks: Sequence[float], at: int, measure: Measure) -> str:
@@ -73,28 +77,69 @@ def class_of(row: Mapping[str, Any] | None, breaks: Sequence[float], measure: Me
 def regions_chart(  # noqa: PLR0913
     regions: Regions, counted: pd.DataFrame, breaks: Sequence[float], measure: Measure, theme: str, *, title: str, says: str
 ) -> Any:
-    """Areas filled by their class, with the number of certain reports on each.
+    """Areas filled by their class or hatched, with the number of certain reports on each.
 
     counted : from `with_people`. breaks : from `scale_of`.
     """
     marks, paper = colours()["marks"][theme], colours()["paper"][theme]
-    rows: dict[str, dict[str, Any]] = {str(row["region_id"]): {str(key): value for key, value in row.items()} for row in counted.to_dict("records")}
+    rows = {str(row["region_id"]): {str(key): value for key, value in row.items()} for row in counted.to_dict("records")}
     words = [class_words(breaks, at, measure) for at in range(len(breaks))]
-    domain = [*reversed(words), *([LACKING[measure]] if LACKING[measure] else []), POSSIBLE, NONE]
-    fills = [*reversed(inks(breaks, theme)), *([paper["district"]] if LACKING[measure] else []), paper["land"], paper["land"]]
-    values = [_feature(each, rows.get(each.region_id), class_of(rows.get(each.region_id), breaks, measure)) for each in _in_sight(regions, rows)]
-    areas = (
-        alt.Chart(alt.InlineData(values=values))
-        .mark_geoshape(strokeWidth=0.7)
-        .encode(
-            fill=alt.Fill("properties.class:N", title=HEADS[measure], scale=alt.Scale(domain=domain, range=fills), legend=alt.Legend(orient="right", symbolType="square", symbolSize=200, labelLimit=220, symbolStrokeColor=marks["soft"])),
-            stroke=alt.condition(f"datum.properties.class == '{POSSIBLE}'", alt.value(marks["ink"]), alt.value(paper["page"])),
-            strokeDash=alt.condition(f"datum.properties.class == '{POSSIBLE}'", alt.value([3, 2]), alt.value([1, 0])),
-            tooltip=[alt.Tooltip("properties.name:N", title="region"), alt.Tooltip("properties.certain:Q", title="certain"), alt.Tooltip("properties.possible:Q", title="possible")],
-        )
-    )  # fmt: skip
-    chart = areas.project(type="identity", reflectY=True).properties(width="container", height=HEIGHT_PX)
-    return dressed(chart, theme, title=title, says=says, foot=FOOT)
+    drawn = [_Drawn(each, rows.get(each.region_id), class_of(rows.get(each.region_id), breaks, measure)) for each in _in_sight(regions, rows)]
+    hatched = {POSSIBLE: marks["ink"]} | ({LACKING[measure]: marks["soft"]} if LACKING[measure] else {})
+    fills = dict(zip(reversed(words), reversed(inks(breaks, theme)), strict=True)) | {NONE: paper["land"]}
+    layers = [
+        _filled(drawn, fills | dict.fromkeys(hatched, paper["land"]), list(fills), HEADS[measure], paper["page"], marks["soft"]),
+        *_hatching([each for each in drawn if each.words in hatched], hatched),
+        *_numbers([each for each in drawn if each.row and each.row["certain"]], paper["page"], marks["text"]),
+    ]
+    chart = alt.layer(*layers).project(type="identity", reflectY=True).resolve_scale(stroke="independent", fill="independent")
+    return dressed(chart.properties(width=WIDTH_PX, height=HEIGHT_PX), theme, title=title, says=says, foot=FOOT)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """One region as it is drawn: with its numbers, None where no report is of it in these days, and the words of its class."""
+
+    region: Region
+    row: Mapping[str, Any] | None
+    words: str
+
+
+def _filled(drawn: Sequence[_Drawn], fills: Mapping[str, str], told: Sequence[str], head: str, line: str, rim: str) -> Any:  # noqa: PLR0913, PLR0917
+    legend = alt.Legend(orient="bottom", columns=3, symbolType="square", symbolSize=220, labelLimit=220, titleLimit=320, symbolStrokeColor=rim, values=list(told))
+    fill = alt.Fill("properties.class:N", title=head, scale=alt.Scale(domain=list(fills), range=list(fills.values())), legend=legend)
+    tips = [alt.Tooltip(f"properties.{name}", title=title) for name, title in (("name:N", "region"), ("certain:Q", "certain"), ("possible:Q", "possible"))]
+    return alt.Chart(alt.InlineData(values=[_feature(each) for each in drawn])).mark_geoshape(stroke=line, strokeWidth=0.7).encode(fill=fill, tooltip=tips)
+
+
+def _hatching(drawn: Sequence[_Drawn], inks_by_words: Mapping[str, str]) -> list[Any]:
+    """Lines across the areas that have no class; the files that leave know no patterns."""
+    lines = [
+        {"type": "Feature", "geometry": mapping(found), "properties": {"class": each.words}}
+        for each in drawn if not (found := _hatch(each.region)).is_empty
+    ]  # fmt: skip
+    if not lines:
+        return []
+    legend = alt.Legend(orient="bottom", columns=1, symbolType="stroke", symbolStrokeWidth=2, labelLimit=220)
+    scale = alt.Scale(domain=list(inks_by_words), range=list(inks_by_words.values()))
+    stroke = alt.Stroke("properties.class:N", title="Hatched", scale=scale, legend=legend)
+    return [alt.Chart(alt.InlineData(values=lines)).mark_geoshape(filled=False, strokeWidth=1).encode(stroke=stroke)]
+
+
+def _hatch(region: Region) -> BaseGeometry:
+    area = _page(region)
+    west, south, east, north = area.bounds
+    tall = north - south
+    starts = np.arange(np.floor((west - tall) / HATCH_STEP) * HATCH_STEP, east, HATCH_STEP)
+    return shapely.multilinestrings([[(start, south), (start + tall, north)] for start in starts]).intersection(area)
+
+
+def _numbers(drawn: Sequence[_Drawn], halo: str, ink: str) -> list[Any]:
+    values = [{"x": point.x, "y": point.y, "n": int(each.row["certain"])} for each in drawn if each.row for point in [_page(each.region).representative_point()]]
+    if not values:
+        return []
+    text = alt.Chart(alt.InlineData(values=values)).encode(longitude="x:Q", latitude="y:Q", text="n:Q")
+    return [text.mark_text(stroke=halo, strokeWidth=3, color=halo), text.mark_text(color=ink)]
 
 
 def _in_sight(regions: Regions, rows: Mapping[str, Any]) -> list[Region]:
@@ -106,15 +151,15 @@ def _in_sight(regions: Regions, rows: Mapping[str, Any]) -> list[Region]:
     return [each for each in regions.regions if frame.contains(shapely.centroid(each.flat)) or each.region_id in rows]
 
 
-def _feature(region: Region, row: Mapping[str, Any] | None, words: str) -> dict[str, Any]:
-    area = shapely.transform(shapely.simplify(region.flat, SIMPLE_M), lambda metres: (metres / 100).round())
-    return {
-        "type": "Feature",
-        "geometry": mapping(area),
-        "properties": {
-            "name": region.name, "class": words, "certain": int(row["certain"]) if row else 0, "possible": int(row["possible"]) if row else 0,
-        },
-    }  # fmt: skip
+def _page(region: Region) -> BaseGeometry:
+    """The area in hundreds of metres, without what cannot be seen."""
+    return shapely.make_valid(shapely.transform(shapely.simplify(region.flat, SIMPLE_M), lambda metres: (metres / 100).round()))
+
+
+def _feature(drawn: _Drawn) -> dict[str, Any]:
+    row = drawn.row or {"certain": 0, "possible": 0}
+    told = {"name": drawn.region.name, "class": drawn.words, "certain": int(row["certain"]), "possible": int(row["possible"])}
+    return {"type": "Feature", "geometry": mapping(_page(drawn.region)), "properties": told}
 
 
 def regions_alt(counted: pd.DataFrame, title: str, scope: str, most: int = 12) -> str:

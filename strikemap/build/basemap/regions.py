@@ -66,7 +66,7 @@ def _read(admin1: Path) -> gpd.GeoDataFrame:
     table = gpd.GeoDataFrame(
         {
             "code": [each["properties"]["adm1_code"] for each in features],
-            "country": [_country(each["properties"]) for each in features],
+            "country": [country_of(each["properties"]) for each in features],
         },
         geometry=[shape(each["geometry"]) for each in features],
         crs="EPSG:4326",
@@ -74,7 +74,8 @@ def _read(admin1: Path) -> gpd.GeoDataFrame:
     return table[table.intersects(WIDE.buffer(MARGIN_DEG, join_style="mitre"))].reset_index(drop=True)
 
 
-def _country(properties: dict[str, Any]) -> str:
+def country_of(properties: dict[str, Any]) -> str:
+    """The ISO code of two letters of the country that a unit of the package belongs to."""
     return _COUNTRY_OF.get(str(properties.get("name")), str(properties["iso_a2"]))
 
 

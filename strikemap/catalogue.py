@@ -6,6 +6,7 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -16,8 +17,14 @@ from strikemap.query.reports import reports_of
 from strikemap.query.view import Names, View, Vocabulary
 from strikemap.query.vocabulary import vocabulary_of
 
+if TYPE_CHECKING:
+    from strikemap.query.regions.placing import Placed
+
 KEPT_TABLES = 24
 """Reports tables kept: one per day of knowledge and naming choice that people are looking at."""
+
+KEPT_PLACED = 8
+"""Answers kept to the question which region each report lies in: one per reports table and level of regions."""
 
 _Key = tuple[str, str, dt.date | None, Names]
 
@@ -29,6 +36,7 @@ class Catalogue:
         self._datasets = {each.name: each for each in datasets}
         self._tables: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
         self._states: dict[tuple[str, str, Names], pd.DataFrame] = {}
+        self._placed: OrderedDict[tuple[_Key, str], Placed] = OrderedDict()
         self._vocabularies: dict[tuple[str, str, tuple[str, ...]], Vocabulary] = {}
         self._lock = threading.Lock()
 
@@ -73,6 +81,22 @@ class Catalogue:
         key = (dataset.name, dataset.version, view.names)
         if (kept := self._states.get(key)) is None:
             kept = self._states[key] = states_of(dataset, view.names)
+        return kept
+
+    def placed(self, view: View, level: str) -> Placed:
+        """In which regions of a level the reports of `reports(view)` lie, by their position in that table."""
+        # shapely takes long to load, and only maps of regions need it
+        from strikemap.query.regions.outlines import regions_at  # noqa: PLC0415
+        from strikemap.query.regions.placing import place_reports  # noqa: PLC0415
+
+        dataset = self.dataset(view.dataset)
+        key = ((dataset.name, dataset.version, view.known, view.names), level)
+        if (kept := self._placed.get(key)) is None:
+            kept = place_reports(self.reports(view), regions_at(dataset, level))
+            with self._lock:
+                self._placed[key] = kept
+                while len(self._placed) > KEPT_PLACED:
+                    self._placed.popitem(last=False)
         return kept
 
     def vocabulary(self, name: str = "") -> Vocabulary:

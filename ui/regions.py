@@ -32,14 +32,14 @@ from strikemap.query.regions.counting import (
     count_regions,
     first_sentence,
     people_words,
-    reports_by_region,
     say_rate,
     say_share,
     scale_of,
+    states_of_pairs,
     with_people,
 )
 from strikemap.query.regions.outlines import Regions, levels_of, regions_at
-from strikemap.query.regions.placing import Placed, place_reports
+from strikemap.query.regions.placing import ROW, Placed, numbered
 from strikemap.query.regions.profile import Profile, profile_of
 from strikemap.query.select import matching, select, shown
 from strikemap.query.trends import NO_TOTALS, TOLL_WORDS, say_toll, trend_of
@@ -47,6 +47,7 @@ from strikemap.query.view import View, Vocabulary, write_view
 from strikemap.query.wording import Labels
 from ui.address import beside, go_beside, latest
 from ui.chart import Told, show_chart, theme_of_page
+from ui.datasets import open_catalogue
 from ui.filters import show_value
 from ui.method import Asked as Behind
 from ui.method import behind
@@ -85,7 +86,7 @@ class Asked:
     @cached_property
     def selected(self) -> pd.DataFrame:
         """The matching reports with their state in the window."""
-        return select(self.reports, self.view, self.dataset.first_day, self.dataset.last_day)
+        return select(numbered(self.reports), self.view, self.dataset.first_day, self.dataset.last_day)
 
     @cached_property
     def regions(self) -> Regions:
@@ -94,8 +95,8 @@ class Asked:
 
     @cached_property
     def placed(self) -> Placed:
-        """Where the matching reports lie."""
-        return place_reports(self.selected, self.regions)
+        """Where the reports lie."""
+        return open_catalogue().placed(self.view, self.level)
 
     @cached_property
     def counted(self) -> pd.DataFrame:
@@ -112,8 +113,9 @@ class Asked:
     @cached_property
     def behind(self) -> dict[tuple[str, bool], list[str]]:
         """Ids of the reports of each region, by whether they are certain."""
-        grouped = reports_by_region(self.selected, self.placed).groupby(["region_id", "certain"])["event_id"].agg(list)
-        return {(str(region), bool(certain)): ids for (region, certain), ids in grouped.items()}
+        found = states_of_pairs(self.selected, self.placed)
+        grouped = found.groupby(["region_id", "certain"], observed=True)[ROW].agg(list)
+        return {(str(region), bool(certain)): [str(each) for each in self.reports.index[rows]] for (region, certain), rows in grouped.items()}
 
     @cached_property
     def scope(self) -> str:
@@ -350,7 +352,7 @@ def picture_of_map(asked: Asked) -> None:
     with st.expander("Picture and table to take away", key="r_picture", on_change="rerun") as opened:
         if not opened.open:
             return
-        breaks = scale_of(asked.dataset, matching(asked.reports, asked.view), asked.placed, asked.measure)
+        breaks = scale_of(asked.dataset.populations, matching(numbered(asked.reports), asked.view), asked.placed, asked.measure)
         title = _picture_title(asked)
         chart = regions_chart(asked.regions, asked.counted, breaks, asked.measure, theme_of_page(), title=title, says=asked.scope)
         numbers = region_table(asked.counted, asked.weapon, asked.dataset.populations, asked.labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import altair as alt
@@ -35,6 +36,9 @@ WIDTH_PX: Final = 760
 MARGIN_M: Final = 25_000
 SIMPLE_M: Final = 400
 """Half a pixel of the chart: finer outlines cannot be seen."""
+KEPT: Final = 400
+"""Areas kept as they are drawn."""
+
 HATCH_STEP: Final = 40
 """Hundreds of metres between two lines of a hatching."""
 
@@ -126,6 +130,7 @@ def _hatching(drawn: Sequence[_Drawn], inks_by_words: Mapping[str, str]) -> list
     return [alt.Chart(alt.InlineData(values=lines)).mark_geoshape(filled=False, strokeWidth=1).encode(stroke=stroke)]
 
 
+@lru_cache(maxsize=KEPT)
 def _hatch(region: Region) -> BaseGeometry:
     area = _page(region)
     west, south, east, north = area.bounds
@@ -151,6 +156,7 @@ def _in_sight(regions: Regions, rows: Mapping[str, Any]) -> list[Region]:
     return [each for each in regions.regions if frame.contains(shapely.centroid(each.flat)) or each.region_id in rows]
 
 
+@lru_cache(maxsize=KEPT)
 def _page(region: Region) -> BaseGeometry:
     """The area in hundreds of metres, without what cannot be seen."""
     return shapely.make_valid(shapely.transform(shapely.simplify(region.flat, SIMPLE_M), lambda metres: (metres / 100).round()))

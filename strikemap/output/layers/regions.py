@@ -16,8 +16,8 @@ from strikemap.catalogue import Catalogue
 from strikemap.model.vocabulary import GRADES
 from strikemap.output.layers.strikes import axis_of, day_columns, or_null
 from strikemap.query.regions.counting import MEASURES, Measure, people_words, scale_of
-from strikemap.query.regions.outlines import Regions, layers_of, regions_at
-from strikemap.query.regions.placing import Placed, place_reports
+from strikemap.query.regions.outlines import layers_of, regions_at
+from strikemap.query.regions.placing import ROW, Placed, numbered
 from strikemap.query.select import matching
 from strikemap.query.view import View
 
@@ -35,8 +35,8 @@ def region_columns(catalogue: Catalogue, view: View, asked: Asked) -> dict[str, 
     """The data of the regions for any window of the View, ready for JSON (docs/regions.md)."""
     dataset = catalogue.dataset(view.dataset)
     regions = regions_at(dataset, asked.level)
-    matched = matching(catalogue.reports(view), view)
-    placed = place_reports(matched, regions)
+    matched = matching(numbered(catalogue.reports(view)), view)
+    placed = catalogue.placed(view, asked.level)
     axis = axis_of(dataset.first_day, dataset.last_day)
     days = day_columns(matched, axis)
     people = {str(region_id): int(number) for region_id, number in dataset.populations.set_index("region_id")["people"].items()}
@@ -49,7 +49,7 @@ def region_columns(catalogue: Catalogue, view: View, asked: Asked) -> dict[str, 
         },
         "total": len(matched), "undated": int(undated), "unplaced": 0, "complete": True,
         "measure": asked.measure, "measure_words": MEASURES[asked.measure],
-        "breaks": scale_of(dataset, matched, placed, asked.measure),
+        "breaks": scale_of(dataset.populations, matched, placed, asked.measure),
         "layers": [layer["id"] for layer in layers_of(dataset) if any(each.layer == layer["id"] for each in regions.regions)],
         "regions": {
             "id": [each.region_id for each in regions.regions],
@@ -58,18 +58,21 @@ def region_columns(catalogue: Catalogue, view: View, asked: Asked) -> dict[str, 
             "people_words": [words.get(each.region_id, "") for each in regions.regions],
         },
         "hist": _grouped(days.assign(grade=_codes(matched["grade"], GRADES))),
-        "rows": _grouped(_pairs(matched, placed, regions, days, asked.weapon)),
-        "apart": _grouped(days.loc[placed.apart["event_id"]]),
+        "rows": _grouped(_pairs(matched, placed, days, asked.weapon)),
+        "apart": _grouped(days[matched[ROW].isin(placed.apart[ROW]).to_numpy()]),
     }  # fmt: skip
 
 
-def _pairs(matched: pd.DataFrame, placed: Placed, regions: Regions, days: pd.DataFrame, weapon: str) -> pd.DataFrame:
+def _pairs(matched: pd.DataFrame, placed: Placed, days: pd.DataFrame, weapon: str) -> pd.DataFrame:
     """One row for each report and region: the days of the report, the position of the region, and what is counted."""
-    own = placed.pairs["event_id"]
-    return days.loc[own].assign(
-        region=_codes(placed.pairs["region_id"], [each.region_id for each in regions.regions]),
-        sure=placed.pairs["sure"].to_numpy(dtype=np.int64),
-        of_weapon=(matched.loc[own, "weapon_category"] == weapon).to_numpy(dtype=np.int64),
+    at = np.full(placed.size, -1)
+    at[matched[ROW].to_numpy()] = np.arange(len(matched))
+    own = at[placed.pairs[ROW].to_numpy()]
+    pairs, own = placed.pairs[own >= 0], own[own >= 0]
+    with_weapon = (matched["weapon_category"] == weapon).to_numpy()
+    found: pd.DataFrame = days.iloc[own]
+    return found.assign(
+        region=pairs["region_id"].cat.codes.to_numpy(), sure=pairs["sure"].to_numpy(dtype=np.int64), of_weapon=with_weapon[own].astype(np.int64)
     )
 
 

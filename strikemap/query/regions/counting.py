@@ -9,10 +9,9 @@ from typing import Final, Literal
 import numpy as np
 import pandas as pd
 
-from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_date
 from strikemap.query.regions.outlines import Regions
-from strikemap.query.regions.placing import COARSE, OUTSIDE, UNPLACED, Placed
+from strikemap.query.regions.placing import COARSE, OUTSIDE, ROW, UNPLACED, Placed
 from strikemap.query.select import shown
 from strikemap.query.window import CERTAIN
 from strikemap.query.wording import Labels, say_range
@@ -40,29 +39,35 @@ _ROUND: Final = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 """Numbers that a scale may begin a class with, times a power of ten."""
 
 
-def reports_by_region(selected: pd.DataFrame, placed: Placed) -> pd.DataFrame:
-    """One row for each report shown and each region it lies in: event_id, region_id, certain (of these days and of this region).
+def states_of_pairs(selected: pd.DataFrame, placed: Placed) -> pd.DataFrame:
+    """The pairs of a report shown and a region it lies in: row, region_id, certain (of these days and of this region).
 
-    selected : from `select`.
+    selected : from `select`, of reports that were `numbered`; `placed` is of these reports.
     """
-    on = shown(selected)
-    pairs = placed.pairs[placed.pairs["event_id"].isin(on.index).to_numpy()]
-    inside = (on["window_status"].loc[pairs["event_id"]] == CERTAIN).to_numpy()
-    return pairs.assign(certain=pairs["sure"].to_numpy(dtype=bool) & inside)[["event_id", "region_id", "certain"]]
+    on = shown(selected[[ROW, "window_status"]])
+    seen, inside = np.zeros(placed.size, dtype=bool), np.zeros(placed.size, dtype=bool)
+    seen[on[ROW].to_numpy()] = True
+    inside[on[ROW].to_numpy()[(on["window_status"] == CERTAIN).to_numpy()]] = True
+    pairs = placed.pairs[seen[placed.pairs[ROW].to_numpy()]]
+    own: pd.DataFrame = pairs[[ROW, "region_id"]]
+    return own.assign(certain=pairs["sure"].to_numpy() & inside[pairs[ROW].to_numpy()])
 
 
 def count_regions(selected: pd.DataFrame, placed: Placed, regions: Regions, weapon: str) -> pd.DataFrame:
     """Reports of each region, the most first; regions without any report are left out.
 
-    selected : from `select`. Columns: region_id, name, certain (certainly in the window and in the region), possible, of_weapon (of
-    the certain ones, those reported with that weapon).
+    selected : as in `states_of_pairs`. Columns: region_id, name, certain (certainly in the window and in the region), possible,
+    of_weapon (of the certain ones, those reported with that weapon).
     """
-    found = reports_by_region(selected, placed)
-    weapons = selected["weapon_category"].loc[found["event_id"]].to_numpy()
-    table = found.assign(possible=~found["certain"], of_weapon=found["certain"] & (weapons == weapon))
-    counts = table.groupby("region_id", as_index=False)[["certain", "possible", "of_weapon"]].sum()
-    counts = counts.astype({"certain": int, "possible": int, "of_weapon": int})
-    counts.insert(1, "name", counts["region_id"].map(regions.names))
+    found = states_of_pairs(selected, placed)
+    with_weapon = np.zeros(placed.size, dtype=bool)
+    with_weapon[selected[ROW].to_numpy()[(selected["weapon_category"] == weapon).to_numpy()]] = True
+    code, certain = found["region_id"].cat.codes.to_numpy(), found["certain"].to_numpy()
+    ids = list(found["region_id"].cat.categories)
+    of_weapon = certain & with_weapon[found[ROW].to_numpy()]
+    numbers = {name: np.bincount(code[mask], minlength=len(ids)) for name, mask in (("certain", certain), ("possible", ~certain), ("of_weapon", of_weapon))}
+    counts = pd.DataFrame({"region_id": ids, "name": [regions.names[each] for each in ids], **numbers})
+    counts = counts[counts["certain"] + counts["possible"] > 0]
     return counts.sort_values(["certain", "possible", "name"], ascending=[False, False, True], ignore_index=True)
 
 
@@ -90,7 +95,9 @@ class Apart:
 
 def count_apart(selected: pd.DataFrame, placed: Placed) -> Apart:
     """The reports shown in the window that no region of the map holds."""
-    apart = placed.apart[placed.apart["event_id"].isin(shown(selected).index)]
+    seen = np.zeros(placed.size, dtype=bool)
+    seen[shown(selected[[ROW, "window_status"]])[ROW].to_numpy()] = True
+    apart = placed.apart[seen[placed.apart[ROW].to_numpy()]]
     coarse = apart[apart["why"] == COARSE]["known"].value_counts()
     return Apart(
         {str(known): int(number) for known, number in coarse.items()},
@@ -172,18 +179,21 @@ def _rounded_down(value: float) -> float:
     return round(float(power * max(each for each in _ROUND if each <= value / power + 1e-9)), 6)
 
 
-def scale_of(dataset: Dataset, matched: pd.DataFrame, placed: Placed, measure: Measure) -> list[float]:
+def scale_of(populations: pd.DataFrame, matched: pd.DataFrame, placed: Placed, measure: Measure) -> list[float]:
     """Lower ends of the classes of a measure, from the certain and possible reports of the whole time.
 
-    matched : every report that passes the filters, whenever it happened.
+    matched : every report that passes the filters, whenever it happened; numbered.
     """
     if measure == "share":
         return list(SHARE_BREAKS)
-    number = placed.pairs[placed.pairs["event_id"].isin(matched.index)].groupby("region_id").size()
+    kept = np.zeros(placed.size, dtype=bool)
+    kept[matched[ROW].to_numpy()] = True
+    number = placed.pairs.loc[kept[placed.pairs[ROW].to_numpy()], "region_id"].value_counts()
+    number = number[number > 0]
     if measure == "count":
         return _whole_steps(breaks_of([1.0, *number.astype(float)]))
-    people = dataset.populations.set_index("region_id")["people"].astype("Float64")
-    rates = (number * PER / people).dropna()
+    people = populations.set_index("region_id")["people"].astype("Float64")
+    rates = (number.rename(index=str) * PER / people).dropna()
     ones = (PER / people.reindex(rates.index)).tolist()
     return breaks_of([*rates.tolist(), *ones])
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
-from strikemap.query.regions.placing import Placed
+from strikemap.query.regions.placing import ROW, Placed
 from strikemap.query.select import shown
 from strikemap.query.trends import TOLL_ORDER, Toll, toll_of
 from strikemap.query.window import CERTAIN
@@ -35,11 +36,14 @@ class Profile:
 
 
 def profile_of(selected: pd.DataFrame, placed: Placed, region_id: str, attack_of: pd.Series) -> Profile:
-    """The profile of a region. selected : from `select`; attack_of : event_id to attack_id, so that no toll is added twice."""
+    """The profile of a region. selected : from `select`, of numbered reports; attack_of : event_id to attack_id, so that no toll is added twice."""
     on = shown(selected)
-    pairs = placed.pairs[(placed.pairs["region_id"] == region_id).to_numpy()].set_index("event_id")["sure"]
-    own = on[on.index.isin(pairs.index)].sort_values(["day_first", "day_last"], kind="stable")
-    sure = pairs.reindex(own.index).to_numpy(dtype=bool)
+    pairs = placed.pairs[(placed.pairs["region_id"] == region_id).to_numpy()]
+    of_region, surely = np.zeros(placed.size, dtype=bool), np.zeros(placed.size, dtype=bool)
+    of_region[pairs[ROW]] = True
+    surely[pairs.loc[pairs["sure"], ROW]] = True
+    own = on[of_region[on[ROW].to_numpy()]].sort_values(["day_first", "day_last"], kind="stable")
+    sure = surely[own[ROW].to_numpy()]
     certain = sure & (own["window_status"] == CERTAIN).to_numpy()
     return Profile(
         reports=own,

@@ -31,7 +31,7 @@ from strikemap.output.map import ConflictMap
 from strikemap.output.region_map import RegionMap, region_state
 from strikemap.query.regions.counting import count_regions, with_people
 from strikemap.query.regions.outlines import ALL, regions_at
-from strikemap.query.regions.placing import place_reports
+from strikemap.query.regions.placing import numbered
 from strikemap.query.select import select
 from strikemap.query.view import View
 from strikemap.query.wording import labels_of
@@ -53,8 +53,8 @@ def app(catalogue: Catalogue) -> Starlette:
 def counted(catalogue: Catalogue) -> pd.DataFrame:
     dataset = catalogue.dataset()
     regions = regions_at(dataset, ALL)
-    selected = select(catalogue.reports(View()), View(), dataset.first_day, dataset.last_day)
-    return with_people(count_regions(selected, place_reports(selected, regions), regions, "drone"), dataset.populations)
+    selected = select(numbered(catalogue.reports(View())), View(), dataset.first_day, dataset.last_day)
+    return with_people(count_regions(selected, catalogue.placed(View(), ALL), regions, "drone"), dataset.populations)
 
 
 def test_the_route_gives_the_regions_of_a_level_and_the_days_of_their_reports(app: Starlette) -> None:

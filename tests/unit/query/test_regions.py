@@ -25,7 +25,7 @@ from strikemap.query.regions.counting import (
     with_people,
 )
 from strikemap.query.regions.outlines import ALL, Regions, levels_of, regions_at
-from strikemap.query.regions.placing import COARSE, OUTSIDE, UNPLACED, place_reports
+from strikemap.query.regions.placing import COARSE, OUTSIDE, UNPLACED, numbered, place_reports
 from strikemap.query.regions.profile import profile_of
 from strikemap.query.select import matching, select, shown
 from strikemap.query.view import View
@@ -124,8 +124,8 @@ def test_reports_outside_every_region_and_without_a_place_are_counted_apart(draw
 def of(catalogue: Catalogue, level: str, view: View) -> tuple[pd.DataFrame, Any, Regions]:
     dataset = catalogue.dataset()
     regions = regions_at(dataset, level)
-    selected = select(catalogue.reports(view), view, dataset.first_day, dataset.last_day)
-    return selected, place_reports(selected, regions), regions
+    selected = select(numbered(catalogue.reports(view)), view, dataset.first_day, dataset.last_day)
+    return selected, catalogue.placed(view, level), regions
 
 
 @pytest.fixture(scope="module")
@@ -140,16 +140,16 @@ def levels(catalogue: Catalogue) -> Iterable[str]:
 def test_every_report_stands_in_a_region_or_is_counted_apart_at_every_level(catalogue: Catalogue) -> None:
     for level in levels(catalogue):
         selected, placed, _ = of(catalogue, level, View())
-        inside, apart = set(placed.pairs["event_id"]), set(placed.apart["event_id"])
-        assert inside | apart == set(selected.index), level
+        inside, apart = set(placed.pairs["row"]), set(placed.apart["row"])
+        assert inside | apart == set(selected["row"]), level
         assert not inside & apart, level
 
 
 def test_a_report_is_certain_in_one_region_at_most(catalogue: Catalogue) -> None:
     for level in levels(catalogue):
         _, placed, _ = of(catalogue, level, View())
-        for event_id, own in placed.pairs.groupby("event_id"):
-            assert not own["sure"].any() or len(own) == 1, (level, event_id)
+        for row, own in placed.pairs.groupby("row"):
+            assert not own["sure"].any() or len(own) == 1, (level, row)
 
 
 def test_which_districts_were_reported_hit_between_the_second_and_the_third_truce(catalogue: Catalogue) -> None:
@@ -165,8 +165,8 @@ def test_which_districts_were_reported_hit_between_the_second_and_the_third_truc
 
 def test_the_town_of_lachin_stays_in_lachin_though_the_outline_of_shusha_holds_its_point(catalogue: Catalogue) -> None:
     selected, placed, _ = of(catalogue, "districts", View())
-    town = selected.index[selected["place_id"] == "lachin"]
-    own = placed.pairs[placed.pairs["event_id"].isin(town)]
+    town = selected["row"][(selected["place_id"] == "lachin").to_numpy()]
+    own = placed.pairs[placed.pairs["row"].isin(town)]
     assert set(zip(own["region_id"], own["sure"], strict=True)) == {("lachin", True)}
 
 
@@ -209,7 +209,7 @@ def test_a_scale_has_few_classes_and_its_lowest_holds_the_lowest_value(values: l
 
 def test_the_scale_does_not_change_with_the_window(catalogue: Catalogue) -> None:
     found = [
-        scale_of(catalogue.dataset(), matching(catalogue.reports(view), view), of(catalogue, ALL, view)[1], "count")
+        scale_of(catalogue.dataset().populations, matching(numbered(catalogue.reports(view)), view), of(catalogue, ALL, view)[1], "count")
         for view in (View(), TRUCES)
     ]
     assert found[0] == found[1]

@@ -1,7 +1,5 @@
 """Regions: which districts, provinces and the former oblast were reported hit, how often, by what, and what is not known so closely."""
 
-from pathlib import Path
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -13,7 +11,7 @@ from ui.datasets import open_catalogue
 from ui.empty import empty_result
 from ui.filters import side_panel
 from ui.notices import show_note
-from ui.regions import answer, asked_of, beside_map, picture_of_map, region_map
+from ui.regions import answer, asked_of, beside_map, dress, picture_of_map, region_map
 from ui.settle import settle
 from ui.trends import hidden_side
 
@@ -24,8 +22,7 @@ dataset = catalogue.dataset(view.dataset)
 labels = labels_of(dataset)
 reports = catalogue.reports(view)
 
-st.html(Path(__file__).parent.parent / "ui" / "method.css")
-st.html(Path(__file__).parent.parent / "ui" / "regions.css")
+dress()
 show_note(notice)
 head = st.container()
 if not levels_of(dataset):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Final, cast
 from urllib.parse import urlencode
 
@@ -20,6 +21,7 @@ from strikemap.output.charts.regions import region_table, regions_alt, regions_c
 from strikemap.output.charts.tolls import rests_on
 from strikemap.output.charts.trend import PART_WORDS, trend_chart, value_words
 from strikemap.output.layers.regions import Asked as Question
+from strikemap.output.looks import colours
 from strikemap.output.map import serial_of, view_after
 from strikemap.output.region_map import RegionMap, ShownRegions, region_state
 from strikemap.query.lineage import publisher_of
@@ -54,6 +56,8 @@ from ui.method import behind
 from ui.plain import markdown, table
 from ui.trends import Asked as Scope
 from ui.trends import one_of
+
+STYLES: Final = Path(__file__).parent
 
 KEY: Final = "regions_map"
 SIDE: Final = "r_side"
@@ -127,6 +131,13 @@ class Asked:
     def weapon_words(self) -> str:
         """The weapon of a share, in words."""
         return f"with {self.labels.of('weapon', self.weapon)}"
+
+
+def dress() -> None:
+    """The styles of the page, and the sheet on which lists lie that open over others."""
+    st.html(STYLES / "method.css")
+    st.html(STYLES / "regions.css")
+    st.html(f"<style>:root {{ --sm-sheet: {colours()['marks'][theme_of_page()]['paper']}; }}</style>")
 
 
 def asked_of(view: View, dataset: Dataset, reports: pd.DataFrame, labels: Labels) -> Asked:

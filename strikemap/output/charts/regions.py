@@ -124,7 +124,7 @@ def _hatching(drawn: Sequence[_Drawn], inks_by_words: Mapping[str, str]) -> list
     ]  # fmt: skip
     if not lines:
         return []
-    legend = alt.Legend(orient="bottom", columns=1, symbolType="stroke", symbolStrokeWidth=2, labelLimit=220)
+    legend = alt.Legend(orient="top-left", columns=1, symbolType="stroke", symbolStrokeWidth=2, labelLimit=220)
     scale = alt.Scale(domain=list(inks_by_words), range=list(inks_by_words.values()))
     stroke = alt.Stroke("properties.class:N", title="Hatched", scale=scale, legend=legend)
     return [alt.Chart(alt.InlineData(values=lines)).mark_geoshape(filled=False, strokeWidth=1).encode(stroke=stroke)]

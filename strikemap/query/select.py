@@ -45,9 +45,10 @@ def _in_list(part: str, column: str) -> Filter:
     return Filter(part, keep)
 
 
-def _with_text(reports: pd.DataFrame, view: View) -> Mask:
+def with_text(reports: pd.DataFrame, text: str) -> Mask:
+    """Which reports a text search finds: those that have every word of it."""
     keep = np.ones(len(reports), dtype=bool)
-    for word in view.q.casefold().split():
+    for word in text.casefold().split():
         keep &= reports["search"].str.contains(word, regex=False).to_numpy(dtype=bool, na_value=False)
     return keep
 
@@ -59,7 +60,7 @@ FILTERS: tuple[Filter, ...] = (
     _among("target", "target_type"),
     _among("grade", "grade"),
     _in_list("region", "region_ids"),
-    Filter("q", _with_text),
+    Filter("q", lambda reports, view: with_text(reports, view.q)),
 )
 """All filters but the window; they combine by "and" between parts, by "or" within one."""
 

@@ -24,10 +24,8 @@ from strikemap.model.vocabulary import (
     SIDES,
     WEAPONS,
 )
-from strikemap.query.balance import footing_of
 from strikemap.query.citations import Citation, citations, cited
 from strikemap.query.select import with_text
-from strikemap.query.speakers import INDEPENDENT, OTHER_SPEAKERS
 from strikemap.query.view import View, clean_text
 from strikemap.query.weapon_names import Named, name_of, names_in
 from strikemap.query.wording import Labels
@@ -44,7 +42,6 @@ USE_WORDS: Final[Mapping[str, str]] = {
 }
 """Who says so, in words, the best supported first."""
 
-FAMILY_FOOTING: Final[Mapping[str, str]] = {INDEPENDENT: ONE, OTHER_SPEAKERS: OTHER}
 FAMILY_WORDS: Final[Mapping[str, str]] = {
     ONE: "an independent claimant on the report",
     OTHER: USE_WORDS[OTHER],
@@ -211,8 +208,10 @@ def counted_families(reports: pd.DataFrame, labels: Labels) -> pd.DataFrame:
     bloc = reports["blamed"].astype("category")
     side = np.array([*(sides.index(SIDES[each]) if each in SIDES else -1 for each in bloc.cat.categories), -1])[bloc.cat.codes]
     family = pd.Categorical(reports["weapon_category"], categories=known).codes.astype(np.int64)
-    resting = footing_of(reports).astype("category")
-    footing = np.array([footings.index(FAMILY_FOOTING.get(each, PARTY)) for each in resting.cat.categories], dtype=np.int64)[resting.cat.codes]
+    alone = reports["party_only"].astype("category")
+    is_alone = np.array([*(each in BLOC_WORDS for each in alone.cat.categories), False])[alone.cat.codes]
+    independent = reports["independent_claimants"].to_numpy() > 0
+    footing = np.where(is_alone, footings.index(PARTY), np.where(independent, footings.index(ONE), footings.index(OTHER)))
     keep = side >= 0
     cells = (family * len(sides) + side) * len(footings) + footing
     numbers = np.bincount(cells[keep], minlength=len(known) * len(sides) * len(footings))
@@ -271,8 +270,9 @@ class Finder:
         """Hold the reports that the View shows; more than MOST_SEARCHED are not searched."""
         self._view = view.but(event="")
         self._reports = reports
-        self._by = reports["blamed"].astype("str").map(SIDES).fillna("").to_numpy()
-        self._blamed = [str(each) for each in reports["blamed"].unique()]
+        few = reports if len(reports) <= MOST_SEARCHED else reports.iloc[:0]
+        self._by = few["blamed"].astype("str").map(SIDES).fillna("").to_numpy()
+        self._blamed = [str(each) for each in few["blamed"].unique()]
 
     def exactly(self, events: Iterable[str], texts: Iterable[str], side: str = "") -> View | None:
         """The View with a text search, and perhaps a side, that shows these reports and no others; None where there is none."""

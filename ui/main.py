@@ -38,6 +38,7 @@ page = st.navigation(
         "Background": [
             st.Page(PAGES / "story.py", title="The article"),
             st.Page(PAGES / "weapons.py", title="Weapons"),
+            st.Page(PAGES / "contamination.py", title="Contamination"),
             st.Page(PAGES / "ban.py", title="The ban"),
             st.Page(PAGES / "background.py", title="Background"),
         ],

@@ -6,9 +6,8 @@ import streamlit as st
 from markupsafe import Markup
 
 from strikemap.query.article import shown_in
-from strikemap.query.balance import claims_behind, filters_sentence
-from strikemap.query.munitions import Finder, said_lines, uses_of
-from strikemap.query.select import select, shown
+from strikemap.query.balance import filters_sentence
+from strikemap.query.munitions import said_lines
 from strikemap.query.wording import labels_of, why_empty
 from ui.address import carry_over, current_view
 from ui.article import said_in_article
@@ -16,10 +15,9 @@ from ui.datasets import open_catalogue
 from ui.empty import empty_result
 from ui.filters import side_panel
 from ui.follow_hash import follow_hash
-from ui.method import Asked
 from ui.notices import show_note
 from ui.settle import settle
-from ui.weapons import Weapons, each_weapon, supply, used
+from ui.weapons import each_weapon, supply, used, weapons_of
 
 catalogue = open_catalogue()
 carry_over("weapons")
@@ -27,9 +25,8 @@ view, notice = current_view(catalogue)
 dataset = catalogue.dataset(view.dataset)
 labels = labels_of(dataset)
 reports = catalogue.reports(view)
-on_screen = shown(select(reports, view, dataset.first_day, dataset.last_day))
-claims = claims_behind(dataset, on_screen.index, view.known)
-weapons = Weapons(Asked(view, dataset, on_screen, claims, labels), tuple(uses_of(dataset, on_screen, claims)), Finder(view, on_screen))
+weapons = weapons_of(catalogue, view)
+on_screen = weapons.asked.shown
 
 for sheet in ("method.css", "weapons.css"):
     st.html(Path(__file__).parent.parent / "ui" / sheet)
@@ -44,11 +41,19 @@ show_note(filters_sentence(dataset, reports, view))
 if on_screen.empty:
     empty_result(view, why_empty(catalogue.reports, view, dataset.first_day, dataset.last_day), dataset, labels)
 else:
-    used(weapons)
-for title, anchor, part in (("Each weapon", "munitions", each_weapon), ("From maker to alleged user", "transfers", supply)):
+    used(catalogue, weapons)
+
+
+def section(title: str, anchor: str) -> None:
+    """The head of a section, with what the article says that the section shows."""
     st.header(title, anchor=anchor)
     if said := said_in_article(shown_in(dataset, f"#{anchor}")):
         st.html(said)
-    part(weapons)
+
+
+section("Each weapon", "munitions")
+each_weapon(weapons)
+section("From maker to alleged user", "transfers")
+supply(catalogue, weapons)
 follow_hash()
 settle()

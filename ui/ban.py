@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -40,7 +41,10 @@ from ui.plain import link, table
 DAY: Final = "day"
 """Key of the address: the day that is asked about."""
 
-OWN_WORDS: Final = "the article behind this map"
+KEPT: Final = 32
+"""Drawings kept: one for each day that people are looking at."""
+
+OWN_WORDS: Final = "the day this map asks about"
 NOT_STATED: Final = Markup('<span class="sm-quiet">not stated</span>')
 
 
@@ -95,23 +99,33 @@ def choose_day(asked: Asked) -> None:
 
 def maps(asked: Asked) -> None:
     """The world, and the states around the war; words alone where the dataset has no shapes."""
-    lands, theme, day = lands_of(asked.dataset), theme_of_page(), say_day(asked.treaty.day)
-    if not lands:
+    theme = theme_of_page()
+    if not lands_of(asked.dataset):
         st.caption(f"No map: {WORLD} is missing from the dataset folder, or cannot be read. The table below has every state.")
         return
-    camera = asked.dataset.settings["camera"]
     says = f"{len(asked.treaty.of(*PARTY)):,} joined, {len(asked.treaty.of(SIGNED)):,} signed only, of {len(asked.treaty.states):,} states listed."
     wide, near = st.columns([3, 2])
     numbers = pd.DataFrame(
         [{"iso3": each.iso3, "state": each.country, "status": STATUS_WORDS[each.status], "joined": each.joined, "in_force_from": each.force} for each in asked.treaty.states]
     )
     with wide:
-        chart = world_chart(lands, asked.treaty, theme, title=f"The ban on {day}", says=says)
+        chart = _world(asked.dataset, asked.treaty.day, theme, says)
         show_chart(chart, "b_world", Told(ban_alt(asked.treaty, says), numbers, f"ban-{asked.treaty.day}"))
     with near:
-        around = around_chart(lands, asked.treaty, (camera["lon"], camera["lat"]), theme, title="Around the war")
+        around = _around(asked.dataset, asked.treaty.day, theme)
         named = ", ".join(each.country for each in asked.treaty.of(OUTSIDE))
         show_chart(around, "b_around", Told(f"Map of the states around the war, same colours. Neither signed nor joined: {named or 'none listed'}.", numbers, f"ban-around-{asked.treaty.day}"))
+
+
+@lru_cache(maxsize=KEPT)
+def _world(dataset: Dataset, day: dt.date, theme: str, says: str) -> Any:
+    return world_chart(lands_of(dataset), treaty_on(dataset, day), theme, title=f"The ban on {say_day(day)}", says=says)
+
+
+@lru_cache(maxsize=KEPT)
+def _around(dataset: Dataset, day: dt.date, theme: str) -> Any:
+    camera = dataset.settings["camera"]
+    return around_chart(lands_of(dataset), treaty_on(dataset, day), (camera["lon"], camera["lat"]), theme, title="Around the war")
 
 
 def published(asked: Asked) -> None:

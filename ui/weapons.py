@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from strikemap.catalogue import Catalogue
+from strikemap.model.dataset import Dataset
 from strikemap.model.vocabulary import BLOC_WORDS, SIDES
 from strikemap.output.charts.supply import supply_alt, supply_chart, used_alt, used_chart
+from strikemap.query.balance import claims_behind
 from strikemap.query.citations import Citation
 from strikemap.query.munitions import (
     FAMILY_WORDS,
@@ -22,7 +26,9 @@ from strikemap.query.munitions import (
     counted,
     counted_families,
     munitions_of,
+    uses_of,
 )
+from strikemap.query.select import select, shown
 from strikemap.query.supply import (
     KIND_WORDS,
     USE,
@@ -32,10 +38,13 @@ from strikemap.query.supply import (
     chains_sentence,
     steps_of,
 )
+from strikemap.query.view import View
+from strikemap.query.wording import labels_of
 from ui.background import source_links
 from ui.chart import Told, show_chart, theme_of_page
 from ui.method import Asked, behind, map_link
 from ui.plain import table
+from ui.settle import settled
 from ui.trends import one_of
 
 BY: Final = {"name": "By name", "family": "By family"}
@@ -44,6 +53,10 @@ MOST_LANES: Final = 24
 
 NOT_STATED: Final = Markup('<span class="sm-quiet">not stated</span>')
 QUOTED: Final = "\N{LEFT DOUBLE QUOTATION MARK}{}\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+KEPT: Final = 32
+"""Answers and drawings kept: one per View that people are looking at."""
 
 
 @dataclass(frozen=True)
@@ -55,24 +68,55 @@ class Weapons:
     finder: Finder
 
 
-def used(weapons: Weapons) -> None:
+def weapons_of(catalogue: Catalogue, view: View) -> Weapons:
+    """What each side is said to have used in the reports that a View shows."""
+    dataset = catalogue.dataset(view.dataset)
+    on_screen = _on_screen(catalogue, view)
+    claims = claims_behind(dataset, on_screen.index, view.known)
+    asked = Asked(view, dataset, on_screen, claims, labels_of(dataset))
+    return Weapons(asked, _uses(catalogue, dataset, _question(view)), Finder(view, on_screen))
+
+
+def _question(view: View) -> View:
+    """The View as far as it decides what is shown: no camera, no selection."""
+    return view.without_screen.but(first=view.first, last=view.last, mode=view.mode)
+
+
+def _on_screen(catalogue: Catalogue, view: View) -> pd.DataFrame:
+    dataset = catalogue.dataset(view.dataset)
+    return shown(select(catalogue.reports(view), view, dataset.first_day, dataset.last_day))
+
+
+@lru_cache(maxsize=KEPT)
+def _uses(catalogue: Catalogue, dataset: Dataset, view: View) -> tuple[Use, ...]:
+    on_screen = _on_screen(catalogue, view)
+    return tuple(uses_of(dataset, on_screen, claims_behind(dataset, on_screen.index, view.known)))
+
+
+def used(catalogue: Catalogue, weapons: Weapons) -> None:
     """The picture of the first screen: weapons by the side said to have used them, by name or by family."""
     asked = weapons.asked
     chosen = one_of(asked.view, "split", BY, "Weapons")
-    if chosen == "family":
-        numbers, footings = counted_families(asked.shown, asked.labels), FAMILY_WORDS
-        title = "Weapon families, by side blamed"
-    else:
-        numbers, footings = counted(weapons.uses), USE_WORDS
-        title = "Weapons named, by side blamed"
-    if numbers.empty:
+    numbers, chart = _used_drawn(catalogue, asked.dataset, _question(asked.view), chosen, theme_of_page())
+    if chart is None:
         st.caption("No report shown names a weapon and a side. The families may still say something." if chosen == "name" else "No report shown blames a side.")
         return
-    chart = used_chart(numbers, footings, theme_of_page(), title=title, says=asked.scope)
     show_chart(chart, "w_used", Told(used_alt(numbers, asked.scope), numbers, f"weapons-{chosen}"))
     with st.expander("The numbers, each with its reports", key="w_numbers", on_change="rerun") as opened:
         if opened.open:
             st.html(_family_rows(asked, numbers) if chosen == "family" else _use_rows(weapons))
+
+
+@lru_cache(maxsize=KEPT)
+def _used_drawn(catalogue: Catalogue, dataset: Dataset, view: View, chosen: str, theme: str) -> tuple[pd.DataFrame, Any]:
+    """The numbers and the bars; no bars where there are no numbers."""
+    on_screen, labels = _on_screen(catalogue, view), labels_of(dataset)
+    by_family = chosen == "family"
+    numbers = counted_families(on_screen, labels) if by_family else counted(_uses(catalogue, dataset, view))
+    title = "Weapon families, by side blamed" if by_family else "Weapons named, by side blamed"
+    scope = Asked(view, dataset, on_screen, on_screen.iloc[:0], labels).scope
+    chart = used_chart(numbers, FAMILY_WORDS if by_family else USE_WORDS, theme, title=title, says=scope) if len(numbers) else None
+    return numbers, chart
 
 
 def _family_rows(asked: Asked, numbers: pd.DataFrame) -> Markup:
@@ -191,14 +235,17 @@ def _denied(uses: Sequence[Use]) -> str:
     return f" Denied by {denied}." if denied else " No denial seen."
 
 
-def supply(weapons: Weapons) -> None:
-    """The steps as a drawing and as a table: each kind of step with who says so, and what nobody says."""
+def supply(catalogue: Catalogue, weapons: Weapons) -> None:
+    """The steps as a drawing and as a table: each kind of step with who says so, and what nobody says.
+
+    The drawing is long and stands far below: it follows when the page has stood for a moment.
+    """
     asked = weapons.asked
-    steps = steps_of(asked.dataset, weapons.uses)
-    chains = chains_of(asked.dataset, steps, weapons.uses)
+    steps, chains = _steps(catalogue, asked.dataset, _question(asked.view))
     st.html(Markup('<p class="sm-lede">{}</p>').format(chains_sentence(chains) or "No source read speaks of who made or delivered a weapon."))
-    if chains:
-        _draw(chains[:MOST_LANES], len(chains))
+    if chains and settled():
+        chart = _supply_drawn(catalogue, asked.dataset, _question(asked.view), theme_of_page())
+        show_chart(chart, "w_supply", Told(supply_alt(chains[:MOST_LANES]), pd.DataFrame([vars(each) for each in chains]), "maker-to-alleged-user"))
     opened = st.expander(f"Every step in words: {len(steps):,}", key="w_steps", on_change="rerun")
     if opened.open:
         with opened:
@@ -206,11 +253,19 @@ def supply(weapons: Weapons) -> None:
             st.html(table(head, [_step_row(weapons, each) for each in steps]))
 
 
-def _draw(chains: Sequence[Chain], number: int) -> None:
-    left = f" The first {len(chains):,} of {number:,}." if number > len(chains) else ""
-    drawn = supply_chart(chains, theme_of_page(), title="From maker to alleged user", says=f"n = reports shown that name the weapon and blame the side.{left}")
-    numbers = pd.DataFrame([vars(each) for each in chains])
-    show_chart(drawn, "w_supply", Told(supply_alt(chains), numbers, "maker-to-alleged-user"))
+@lru_cache(maxsize=KEPT)
+def _steps(catalogue: Catalogue, dataset: Dataset, view: View) -> tuple[list[Step], list[Chain]]:
+    uses = _uses(catalogue, dataset, view)
+    steps = steps_of(dataset, uses)
+    return steps, chains_of(dataset, steps, uses)
+
+
+@lru_cache(maxsize=KEPT)
+def _supply_drawn(catalogue: Catalogue, dataset: Dataset, view: View, theme: str) -> Any:
+    _, chains = _steps(catalogue, dataset, view)
+    left = f" The first {MOST_LANES:,} of {len(chains):,}." if len(chains) > MOST_LANES else ""
+    says = f"n = reports shown that name the weapon and blame the side.{left}"
+    return supply_chart(chains[:MOST_LANES], theme, title="From maker to alleged user", says=says)
 
 
 def _step_row(weapons: Weapons, step: Step) -> list[object]:

@@ -31,6 +31,9 @@ from strikemap.query.weapon_names import Named, name_of, names_in
 from strikemap.query.wording import Labels
 
 MODEL: Final = "weapon_model"
+READ: Final = frozenset({MODEL, ATTRIBUTION, DENIAL})
+"""What a use is made of; a repeat is always about the same as the claim that it repeats."""
+
 SUBMUNITION: Final = "submunition"
 
 BOTH, ONE, PARTY, OTHER = "both", "one", "party", "other"
@@ -139,7 +142,7 @@ def uses_of(dataset: Dataset, reports: pd.DataFrame, claims: pd.DataFrame) -> li
 
     reports : those shown. claims : the known claims behind them. Claims that name no side ("no comment" among them) make no use.
     """
-    originals = original_claims(claims).sort_values(["independent", "evidence", "firmness", "claim_id"], ascending=[False, False, False, True])
+    originals = original_claims(claims[claims["attribute"].isin(READ)]).sort_values(["independent", "evidence", "firmness", "claim_id"], ascending=[False, False, False, True])
     named = named_by_event(dataset, originals)
     about = originals[originals["event_id"].isin(named)]
     blamed = about[(about["attribute"] == ATTRIBUTION) & (about["firmness"] > HEDGES["no comment"])]

@@ -31,7 +31,7 @@ UNIT_M: Final = 100.0
 LETTERS: Final = 30
 MOST_NAMES: Final = 40
 ROW_PX: Final = 46
-FOOT: Final = "A disc holds the place of a report, not the ordnance: it may lie anywhere in it, or beyond."
+FOOT: Final = "A disc holds the place of a report, not the ordnance: it may lie anywhere in it, or beyond. Outlines imply no endorsement."
 NO_PLACE: Final = "Not of any place on this map."
 
 

@@ -124,7 +124,7 @@ def supply_chart(chains: Sequence[Chain], theme: str, *, title: str, says: str) 
     lines = pd.DataFrame([line for lane, chain in enumerate(chains) for line in _lines(lane, chain)], columns=["lane", "at", "at2", "kind"])
     dash = alt.StrokeDash(
         "kind:N", title=None, scale=alt.Scale(domain=list(STEP_KINDS), range=list(DASHES)),
-        legend=alt.Legend(orient="bottom", columns=3, symbolType="stroke", symbolSize=600, symbolStrokeColor=marks["text"]),
+        legend=alt.Legend(orient="bottom", columns=2, symbolType="stroke", symbolSize=600, symbolStrokeColor=marks["text"]),
     )  # fmt: skip
     titles = pd.DataFrame({"lane": [float(at) for at in range(len(chains))], "at": 0.0, "name": [each.words for each in chains]})
     heads = pd.DataFrame({"lane": -0.72, "at": [0.0, 1.0, 2.0, 3.0], "name": COLUMNS})

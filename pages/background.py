@@ -1,54 +1,54 @@
-"""Background: the weapons, the ban, the transfers, the states around, the history; each line with its source."""
+"""Background: where the war comes from, who stood by whom and who says so, on one axis, tied to the map."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from strikemap.query.article import shown_in
 from strikemap.query.background import (
-    history_rows,
-    munition_rows,
-    relation_rows,
-    transfer_rows,
-    treaty_on,
+    HISTORY,
+    RELATIONS,
+    background_sentence,
+    history_of,
+    relations_of,
 )
-from ui.address import carry_over
+from strikemap.query.select import select
+from ui.address import carry_over, current_view
 from ui.article import said_in_article
-from ui.background import (
-    history_table,
-    munitions_table,
-    relations_table,
-    transfers_table,
-    treaty_panel,
-)
+from ui.background import axis, chosen_kinds, history_table, relations_table, war_days
 from ui.datasets import open_catalogue
 from ui.follow_hash import follow_hash
+from ui.notices import show_note
 
+catalogue = open_catalogue()
 carry_over("background")
-dataset = open_catalogue().dataset()
+view, notice = current_view(catalogue)
+dataset = catalogue.dataset(view.dataset)
+points, relations = history_of(dataset), relations_of(dataset)
 
-st.title("Background", anchor=False)
-st.caption("Who says what about the weapons, the ban on them, who made and delivered them, and who stood by whom.")
+show_note(notice)
+st.html(
+    Markup(
+        '<div class="sm-head sm-picture"><h1 class="sm-title">Where does this war come from, and who stands by whom?</h1>'
+        '<p class="sm-summary" role="status">{} They are claims, each with who says so; none is a finding of ours.</p></div>'
+    ).format(background_sentence(points, relations))
+)
+kinds = chosen_kinds(view, relations)
+shown = [each for each in relations if each.kind in kinds]
+axis(dataset, view, points, shown)
 
+st.header("Turning points", anchor=HISTORY.removeprefix("#"))
+if said := said_in_article(shown_in(dataset, HISTORY)):
+    st.html(said)
+war_days(dataset, view, points, select(catalogue.reports(view), view.but(first=None, last=None), dataset.first_day, dataset.last_day))
+history_table(dataset, view, points)
 
-def section(title: str, anchor: str) -> None:
-    """The head of a section, with what the article says that the section shows."""
-    st.header(title, anchor=anchor)
-    if said := said_in_article(shown_in(dataset, f"#{anchor}")):
-        st.html(said)
-
-
-section("The weapons", "munitions")
-munitions_table(munition_rows(dataset))
-
-section("The ban on cluster munitions", "treaty")
-treaty_panel(treaty_on(dataset, dataset.settings["treaty_day"]))
-
-section("Reported transfers", "transfers")
-transfers_table(transfer_rows(dataset))
-
-section("The states around the war", "relations")
-relations_table(relation_rows(dataset))
-
-section("From 1988 to 2023", "history")
-history_table(history_rows(dataset))
-
+st.header("The states around the war", anchor=RELATIONS.removeprefix("#"))
+if said := said_in_article(shown_in(dataset, RELATIONS)):
+    st.html(said)
+st.html(
+    '<p class="sm-lede">Statements about one pair can contradict each other: they are claims, and denials stand in the note. Who made and '
+    'delivered which weapon stands under <a href="/weapons#transfers" target="_self">Weapons</a>, who joined the ban under '
+    '<a href="/ban" target="_self">The ban</a>.</p>'
+)
+relations_table(shown)
 follow_hash()

@@ -6,14 +6,13 @@ from markupsafe import Markup
 from strikemap.query.article import Assertion, assertions
 from strikemap.query.citations import citations
 from ui.address import carry_over
-from ui.article import ARTICLE
 from ui.datasets import open_catalogue
 from ui.follow_hash import follow_hash
 from ui.plain import link
 
 carry_over("story")
 dataset = open_catalogue().dataset()
-source = citations(dataset).get(ARTICLE)
+source = citations(dataset).get(str(dataset.settings.get("article", "")))
 
 st.html(
     Markup(

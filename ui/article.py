@@ -8,8 +8,6 @@ from markupsafe import Markup
 
 from strikemap.query.article import Assertion
 
-ARTICLE = "mee-2020-10-06"
-
 
 def said_in_article(found: Sequence[Assertion]) -> Markup:
     """The assertions in a row, each with who says it and how firmly; nothing where there is none."""

@@ -21,7 +21,6 @@ from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_day
 from strikemap.output.changes import changes_csv
 from strikemap.output.charts.changes import MOST_DAYS, changes_alt, changes_chart
-from strikemap.output.charts.mirrored import CHOSEN
 from strikemap.output.charts.versions import versions_chart
 from strikemap.output.feed import PATHS
 from strikemap.query.change_table import by_day, change_table, days_of_changes, newly_heard, tallies
@@ -43,7 +42,7 @@ from strikemap.query.view import View, quote, write_view
 from strikemap.query.window import window_of
 from strikemap.query.wording import Labels, labels_of, title_of
 from ui.address import address_of, beside, go_beside, latest
-from ui.chart import Told, show_chart, theme_of_page
+from ui.chart import Told, chosen_in, show_chart, theme_of_page
 from ui.datasets import open_catalogue
 from ui.filters import show_value
 from ui.known import DayChoice, day_choice
@@ -278,22 +277,16 @@ def picture(asked: Asked) -> None:
     show_chart(chart, "ch_days_chart", Told(changes_alt(numbers, says), numbers, "changes-by-day"), lambda: _choose_day(asked))
 
 
-def _chosen(key: str) -> dict[str, Any]:
-    held = st.session_state.get(key)
-    found = held["selection"].get(CHOSEN) if held and "selection" in held else None
-    return dict(found[0]) if found else {}
-
-
 def _choose_day(asked: Asked) -> None:
     """Compare the chosen day with the day of publication before it."""
-    day = _chosen("ch_days_chart").get("day")
+    day = chosen_in("ch_days_chart").get("day")
     entry = next((each for each in asked.news if each.day.isoformat() == day), None)
     if entry:
         _go_days(asked, entry.before or entry.day - dt.timedelta(days=1), entry.day)
 
 
 def _choose_kind() -> None:
-    kind = _chosen("ch_versions").get("kind")
+    kind = chosen_in("ch_versions").get("kind")
     go_beside(latest(View()), change=str(kind) if kind in CHANGE_WORDS else "")
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from strikemap.output.charts.export import chart_png, chart_svg
+from strikemap.output.charts.mirrored import CHOSEN
 
 
 def theme_of_page() -> str:
@@ -41,3 +42,14 @@ def show_chart(chart: Any, key: str, told: Told, on_select: Callable[[], None] |
 
 def _file(title: str, make: Callable[[], bytes], file: str, media: str, key: str) -> None:
     st.download_button(title, make, file, media, key=f"{key}_{title}", on_click="ignore", width="stretch")
+
+
+def chosen_in(key: str) -> dict[str, Any]:
+    """What the reader chose in the chart shown under a key, {} where nothing."""
+    held = st.session_state.get(key)
+    found = held["selection"].get(CHOSEN) if held and "selection" in held else None
+    return dict(found[0]) if found else {}
+
+
+def stay() -> None:
+    """A choice in a chart makes the page again; what was chosen stands in its state."""

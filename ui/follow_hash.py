@@ -9,7 +9,7 @@ export default function () {
   const id = decodeURIComponent(window.location.hash.slice(1));
   if (!id || window.strikemapFollowed === window.location.href) return;
   window.strikemapFollowed = window.location.href;
-  const until = performance.now() + 5000;
+  const until = performance.now() + 15000;
   let stopped = false;
   for (const name of ["wheel", "touchstart", "keydown", "pointerdown"]) {
     window.addEventListener(name, () => { stopped = true; }, { once: true, passive: true });
@@ -32,5 +32,5 @@ _follow = st.components.v2.component("strikemap_follow_hash", js=_JS)
 
 
 def follow_hash() -> None:
-    """Bring the section that the address names onto the screen, until the reader moves or five seconds have gone."""
+    """Bring the section that the address names onto the screen, until the reader moves or fifteen seconds have gone."""
     _follow(key="follow_hash", height="content")

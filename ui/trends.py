@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, cast
+from typing import Final, cast
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -16,7 +16,6 @@ from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_day, say_days
 from strikemap.output.charts.around import AFTER, BEFORE, around_chart
 from strikemap.output.charts.cumulative import cumulative_chart
-from strikemap.output.charts.mirrored import CHOSEN
 from strikemap.output.charts.tolls import rests_on, side_words, tolls_chart
 from strikemap.output.charts.trend import PART_WORDS, trend_chart, value_words
 from strikemap.query.select import matching, select, shown
@@ -36,7 +35,7 @@ from strikemap.query.view import View, write_view
 from strikemap.query.window import window_of
 from strikemap.query.wording import Labels, filter_phrases, say_window
 from ui.address import address_of, beside, go, go_beside, latest
-from ui.chart import Told, show_chart, theme_of_page
+from ui.chart import Told, chosen_in, show_chart, stay, theme_of_page
 from ui.filters import show_value
 from ui.plain import table
 
@@ -104,8 +103,8 @@ def over_time(asked: Asked, trend: Trend) -> None:
     chart = trend_chart(
         trend, asked.labels, asked.turns, theme_of_page(), title=title, says=f"{asked.scope}; n = {trend.total:,}"
     )
-    show_chart(chart, "t_time", Told(_trend_alt(title, trend, asked), trend.table, "reports-over-time"), _stay)
-    if bar := _chosen("t_time"):
+    show_chart(chart, "t_time", Told(_trend_alt(title, trend, asked), trend.table, "reports-over-time"), stay)
+    if bar := chosen_in("t_time"):
         span = next(((first, last) for first, last in trend.bins if first.isoformat() == bar.get("first")), None)
         values = trend.others if bar.get("value") == OTHERS else (str(bar.get("value")),)
         if span:
@@ -139,9 +138,9 @@ def adding_up(asked: Asked, step: str) -> None:
     chart = cumulative_chart(found, asked.turns, theme_of_page(), title=title, says=asked.scope)
     last = found.iloc[-1]
     alt = f"{title}, {asked.scope}. Until {say_day(last['last'])}: {last['certain']:,} certain, {last['possible']:,} possible."
-    show_chart(chart, "t_sum", Told(alt, found, "reports-adding-up"), _stay)
+    show_chart(chart, "t_sum", Told(alt, found, "reports-adding-up"), stay)
     days = {each.isoformat(): each for each in found["last"]}
-    if (bar := _chosen("t_sum")) and (day := days.get(str(bar.get("day")))):
+    if (bar := chosen_in("t_sum")) and (day := days.get(str(bar.get("day")))):
         _lead(asked, asked.view.but(last=day, event=""))
 
 
@@ -161,8 +160,8 @@ def around_truces(asked: Asked, days: int) -> None:
     )
     st.html(Markup('<p class="sm-lede">{}.</p>').format(said))
     numbers = pd.DataFrame([vars(each) for each in found])
-    show_chart(chart, "t_truces", Told(f"{title}. {said}.", numbers, "around-the-truces"), _stay)
-    if bar := _chosen("t_truces"):
+    show_chart(chart, "t_truces", Told(f"{title}. {said}.", numbers, "around-the-truces"), stay)
+    if bar := chosen_in("t_truces"):
         spans = {(each.day.isoformat(), side): span for each in found for side, span in ((BEFORE, each.before), (AFTER, each.after))}
         if span := spans.get((str(bar.get("turn")), str(bar.get("value")))):
             _lead(asked, _view_of(asked, span, {}))
@@ -179,8 +178,8 @@ def tolls(asked: Asked) -> None:
     numbers = pd.DataFrame([{"side_blamed": side, **vars(toll)} for side, toll in found])
     if any(toll.stated for _, toll in found):
         chart = tolls_chart(found, asked.labels, theme_of_page(), title=title, says=f"{asked.scope}; n = {len(on):,}")
-        show_chart(chart, "t_tolls", Told(f"{title}, {asked.scope}. {said}. {NO_TOTALS}", numbers, "tolls"), _stay)
-        if bar := _chosen("t_tolls"):
+        show_chart(chart, "t_tolls", Told(f"{title}, {asked.scope}. {said}. {NO_TOTALS}", numbers, "tolls"), stay)
+        if bar := chosen_in("t_tolls"):
             _lead(asked, asked.view.but(by=(str(bar.get("side")),), event=""))
     rows = [
         [TOLL_WORDS[toll.kind], side_words(side, asked.labels), say_toll(toll), rests_on(toll), _map_link(asked.view.but(by=(side,), event=""), "show")]
@@ -241,14 +240,3 @@ def _number(asked: Asked, view: View) -> int:
 
 def _map_link(view: View, words: str) -> Markup:
     return Markup('<a href="/?{}" target="_self">{}</a>').format(urlencode(write_view(view)), words)
-
-
-def _chosen(key: str) -> dict[str, Any]:
-    """What the reader chose in a chart, {} where nothing."""
-    held = st.session_state.get(key)
-    found = held["selection"].get(CHOSEN) if held and "selection" in held else None
-    return dict(found[0]) if found else {}
-
-
-def _stay() -> None:
-    """A choice in a chart makes the page again; what was chosen stands in its state."""

@@ -1,219 +1,160 @@
-"""The background of a war in rows a page can show: weapons, the ban, transfers, relations, history, each with its sources."""
+"""The background of a war: its turning points and the relations between states, each with its date, claimant and sources."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
 
+from strikemap.errors import DateError
 from strikemap.model.dataset import Dataset
-from strikemap.model.dates import day_span, say_date
+from strikemap.model.dates import DaySpan, day_span, say_date
+from strikemap.query.article import shown_in
 from strikemap.query.citations import Citation, citations, cited
+from strikemap.query.supply import between
 
-RELATIONS = {
-    "diplomatic_support": "diplomatic support",
+KIND_WORDS: Final[Mapping[str, str]] = {
+    "diplomatic_support": "diplomatic support or closeness",
     "military_support": "military support",
-    "transfer": "transfer",
-    "production": "production",
+    "transfer": "delivery of arms",
+    "treaty": "treaty or statement",
     "mediation": "mediation",
-    "treaty": "treaty",
 }
-"""Kinds of relation in words, in the order of the page."""
+"""Kinds of relation between states, in the order of the page. Who made a weapon is no relation between states."""
+
+OPEN_END: Final = ".."
+HISTORY, RELATIONS = "#history", "#relations"
+"""Sections of the page to which assertions of the article lead."""
 
 
 @dataclass(frozen=True)
-class Munition:
-    """One weapon: a carrier or what it carries, never both in one row. Numbers are words; "" = no sourced figure."""
+class TurningPoint:
+    """One dated line of the history.
 
-    name: str
-    kind: str
-    producer: str
-    carries: str
-    carried_by: str
-    failure: str
-    note: str
+    date : EDTF as written; span : the first and last day that it allows. claimant : who says so, where it is an assertion of the
+    article and not a line of the table.
+    """
+
+    id: str
+    date: str
+    span: DaySpan
+    title: str
+    summary: str
+    claimant: str
     sources: tuple[Citation, ...]
+
+    @property
+    def when(self) -> str:
+        """The date in words, with its uncertainty."""
+        return say_date(self.date)
 
 
 @dataclass(frozen=True)
 class Relation:
-    """One typed edge between two names, as somebody put it."""
+    """One tie between two names, as somebody put it.
 
+    since, until : the days that either end allows, open where it is not stated. is_open : it was going on when it was told.
+    said : the day on which the source was published, None where that is not known.
+    """
+
+    id: str
     kind: str
     start: str
     end: str
     when: str
+    since: DaySpan
+    until: DaySpan
+    is_open: bool
+    said: dt.date | None
     hedge: str
     claimant: str
     note: str
     sources: tuple[Citation, ...]
 
+    @property
+    def pair(self) -> str:
+        """From whom to whom."""
+        return f"{self.start} \N{RIGHTWARDS ARROW} {self.end}"
 
-@dataclass(frozen=True)
-class Transfer:
-    """One reported delivery."""
-
-    supplier: str
-    recipient: str
-    system: str
-    when: str
-    quantity: str
-    note: str
-    sources: tuple[Citation, ...]
-
-
-@dataclass(frozen=True)
-class TurningPoint:
-    """One dated line of the history."""
-
-    when: str
-    title: str
-    summary: str
-    sources: tuple[Citation, ...]
-
-
-@dataclass(frozen=True)
-class Membership:
-    """One state and the Convention on Cluster Munitions on a day, with the note and sources behind it."""
-
-    country: str
-    status: str
-    signed: str
-    joined: str
-    note: str
-    sources: tuple[Citation, ...]
-
-
-@dataclass(frozen=True)
-class Treaty:
-    """The Convention on a day: its parties, its signatories, and the states named outside it."""
-
-    day: dt.date
-    parties: tuple[Membership, ...]
-    signatories: tuple[Membership, ...]
-    outside: tuple[Membership, ...]
+    @property
+    def is_undated(self) -> bool:
+        """Whether neither end has a day."""
+        return self.since == self.until == DaySpan(None, None)
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, str]]:
-    return [
-        {str(key): "" if pd.isna(value) else str(value) for key, value in row.items()}
-        for row in table.to_dict("records")
+    return [{str(key): "" if pd.isna(value) else str(value) for key, value in row.items()} for row in table.to_dict("records")]
+
+
+def _span(text: str) -> DaySpan:
+    """The days of one end; one that cannot be read was told by the checks and is open here."""
+    try:
+        return day_span(text)
+    except DateError:
+        return DaySpan(None, None)
+
+
+def history_of(dataset: Dataset) -> list[TurningPoint]:
+    """The turning points of the table, and what the article says of the history with a first day; earliest first."""
+    known = citations(dataset)
+    found = [
+        TurningPoint(row["context_id"], row["date"], _span(row["date"]), row["title"], row["summary"], "", cited(row["source_ids"], known))
+        for row in _rows(dataset.context)
     ]
-
-
-def munition_rows(dataset: Dataset) -> list[Munition]:
-    """Every weapon of the dataset, carriers and submunitions apart."""
-    known, rows = citations(dataset), _rows(dataset.munitions)
-    names = {row["weapon_id"]: row["name"] for row in rows}
-
-    def named(ids: str) -> str:
-        return ", ".join(names.get(each, each) for each in ids.split(";") if each)
-
-    return [
-        Munition(
-            name=row["name"], kind=row["kind"],
-            producer=row["producer_country"], carries=named(row["carrier_of"]), carried_by=named(row["carried_by"]),
-            failure=_share(row["reported_dud_rate_min"], row["reported_dud_rate_max"]),
-            note=row["notes"], sources=cited(row["source_ids"], known),
+    dates = dict(zip(dataset.seed_claims["seed_id"], dataset.seed_claims["date"].fillna(""), strict=True))
+    article = str(dataset.settings.get("article", ""))
+    found += [
+        TurningPoint(
+            each.id, dates[each.id], _span(dates[each.id]), each.statement, f"So the article puts it; the claimant {each.hedge}.",
+            each.claimant, cited(article, known),
         )
-        for row in rows
+        for each in shown_in(dataset, HISTORY)
+        if _span(dates[each.id]).first
     ]  # fmt: skip
+    return sorted(found, key=lambda each: (each.span.first or dt.date.min, each.span.last or dt.date.max))
 
 
-def _share(low: str, high: str) -> str:
-    """A band of failure in per cent as its source gives it; "" where no figure is sourced."""
-    ends = [f"{float(each) * 100:.1f}".removesuffix(".0") for each in dict.fromkeys((low, high)) if each]
-    return "\N{EN DASH}".join(ends) + " %" if ends else ""
-
-
-def _between(since: str, until: str) -> str:
-    """Two EDTF ends in words; an end that is not stated is said to be so."""
-    if not since and not until:
-        return "not stated"
-    if since and since == until:
-        return say_date(since)
-    start = say_date(since) if since else "start not stated"
-    end = {"": "end not stated", "..": "open at the time"}.get(until) or say_date(until)
-    return f"{start} to {end}" if until != ".." else f"{start} on ({end})" if since else end
-
-
-def transfer_rows(dataset: Dataset) -> list[Transfer]:
-    """Every reported delivery."""
+def relations_of(dataset: Dataset) -> list[Relation]:
+    """Every tie between states, in the order of KIND_WORDS, then of the table."""
     known = citations(dataset)
-    return [
-        Transfer(
-            supplier=row["supplier"], recipient=row["recipient"], system=row["system"],
-            when=_between(row["since"], row["until"]), quantity=row["quantity_reported"], note=row["notes"],
-            sources=cited(row["source_ids"], known),
-        )
-        for row in _rows(dataset.transfers)
-    ]  # fmt: skip
-
-
-def relation_rows(dataset: Dataset) -> list[Relation]:
-    """Every edge but transfers (they have a table of their own), in the order of RELATIONS."""
-    known = citations(dataset)
-    names = {f"weapon:{row['weapon_id']}": row["name"] for row in _rows(dataset.munitions)}
-    order = list(RELATIONS)
-    rows = [row for row in _rows(dataset.edges) if row["kind"] != "transfer"]
-    rows.sort(key=lambda row: order.index(row["kind"]) if row["kind"] in order else len(order))
+    published = {str(key): _span(str(day)).first for key, day in zip(dataset.sources["source_id"], dataset.sources["published"].fillna(""), strict=True)}
+    order = list(KIND_WORDS)
+    rows = [row for row in _rows(dataset.edges) if row["kind"] in KIND_WORDS]
+    rows.sort(key=lambda row: order.index(row["kind"]))
     return [
         Relation(
-            kind=RELATIONS.get(row["kind"], row["kind"].replace("_", " ")), start=row["from"],
-            end=names.get(row["to"], row["to"]), when=_between(row["since"], row["until"]), hedge=row["hedge"],
-            claimant=row["claimant"], note=row["note"], sources=cited(row["source_id"], known),
+            id=row["edge_id"], kind=row["kind"], start=row["from"], end=row["to"], when=between(row["since"], row["until"]),
+            since=_span(row["since"]), until=_span(row["until"]), is_open=row["until"] == OPEN_END, said=published.get(row["source_id"]),
+            hedge=row["hedge"], claimant=row["claimant"], note=row["note"], sources=cited(row["source_id"], known),
         )
         for row in rows
     ]  # fmt: skip
 
 
-def history_rows(dataset: Dataset) -> list[TurningPoint]:
-    """The turning points, earliest first."""
-    known = citations(dataset)
-    rows = sorted(_rows(dataset.context), key=lambda row: str(day_span(row["date"]).first))
-    return [TurningPoint(say_date(row["date"]), row["title"], row["summary"], cited(row["source_ids"], known)) for row in rows]
+def kinds_in(relations: Sequence[Relation]) -> list[str]:
+    """The kinds that occur, in the order of the page."""
+    return [kind for kind in KIND_WORDS if any(each.kind == kind for each in relations)]
 
 
-OCTOBER_2020 = dt.date(2020, 10, 1)
-"""The column `party_in_oct_2020` holds from this day on, for states whose day of joining was not seen."""
-
-CLOSED_FOR_SIGNATURE = dt.date(2010, 8, 1)
-"""The Convention entered into force; since then a state can accede, but no longer sign."""
-
-
-def treaty_on(dataset: Dataset, day: dt.date) -> Treaty:
-    """Who had joined the Convention by a day: a party once it ratified or acceded, a signatory once it signed.
-
-    Where only a year or nothing is known of a joining, the column `party_in_oct_2020` decides from October 2020 on, and
-    before that the state counts from the last day of the year. A signature without a day counts from August 2010 on.
-    """
-    known = citations(dataset)
-    members: dict[str, list[Membership]] = {"party": [], "signatory": [], "outside": []}
-    for row in _rows(dataset.treaty_status):
-        status = _status_on(row, day)
-        members[status].append(
-            Membership(
-                country=row["country"], status=status, signed=_said(row["date_signed"]),
-                joined=_said(row["date_ratified_or_acceded"]), note=row["notes"], sources=cited(row["source_ids"], known),
-            )
-        )  # fmt: skip
-    return Treaty(day, tuple(members["party"]), tuple(members["signatory"]), tuple(members["outside"]))
+def background_sentence(points: Sequence[TurningPoint], relations: Sequence[Relation]) -> str:
+    """What the page holds, with its numbers: turning points, ties, and how many of these nobody dates."""
+    dated = [each for each in points if each.span.first]
+    undated = sum(each.is_undated for each in relations)
+    speakers = len({each.claimant for each in relations})
+    span = f" from {say_date(str(dated[0].date))} to {say_date(str(dated[-1].date))}" if dated else ""
+    return (
+        f"{len(points)} turning points{span}, and {len(relations)} statements about who supported, armed, bound or mediated, by"
+        f" {speakers} claimants; {undated} of them without a date."
+    )
 
 
-def _said(date: str) -> str:
-    return say_date(date) if date else ""
-
-
-def _status_on(row: dict[str, str], day: dt.date) -> str:
-    withdrawn = _by(row["instrument"].removeprefix("withdrawal "), day) if "withdrawal" in row["instrument"] else False
-    known_party = row["party_in_oct_2020"] == "yes" and day >= OCTOBER_2020
-    if not withdrawn and (known_party or _by(row["date_ratified_or_acceded"], day)):
-        return "party"
-    signed = _by(row["date_signed"], day) or (row["status"] == "signatory" and day >= CLOSED_FOR_SIGNATURE)
-    return "signatory" if signed and not withdrawn else "outside"
-
-
-def _by(date: str, day: dt.date) -> bool:
-    last = day_span(date).last if date else None
-    return last is not None and last <= day
+def ties_sentence(relations: Sequence[Relation], kind: str) -> str:
+    """Who is said to stand in ties of a kind, and how many statements that rests on: "Turkey -> Azerbaijan (3)"."""
+    pairs: dict[str, int] = {}
+    for each in relations:
+        if each.kind == kind:
+            pairs[each.pair] = pairs.get(each.pair, 0) + 1
+    return ", ".join(f"{pair} ({number})" for pair, number in pairs.items())

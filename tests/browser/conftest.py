@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.server import running
+
+# a page may be drawing a picture on a busy machine; what never comes still fails
+expect.set_options(timeout=20_000)
 
 ARTEFACTS = Path(__file__).parent.parent / "artefacts"
 DESKTOP = {"width": 1440, "height": 900}

@@ -1,4 +1,4 @@
-"""What the tests of the embedded page and of the stand-alone file share."""
+"""What the tests of pages share."""
 
 from __future__ import annotations
 
@@ -24,6 +24,12 @@ DRAWN = """() => new Promise((done, fail) => {
   look();
 })"""
 """A promise for the drawn map; these pages forbid the evaluation that waiting for an expression needs."""
+
+
+def at_rest(page: Page) -> None:
+    """Wait until the server has nothing more to say and every part of the page has been loaded."""
+    page.wait_for_function("document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'")
+    page.wait_for_load_state("networkidle")
 
 
 def drawn(page: Page | Frame) -> None:

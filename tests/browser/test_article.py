@@ -29,7 +29,7 @@ def test_an_assertion_leads_to_the_place_that_shows_it(open_page: Opener, row: d
         expect(card).to_be_visible()
         expect(page.locator(".sm-said")).to_contain_text(row["statement"])
         expect(page.locator(".sm-said")).to_contain_text(row["claimant"])
-    elif address == "/background":
+    elif address in ("/background", "/weapons", "/ban"):
         expect(page.locator(f"#{section}")).to_be_in_viewport()
         said = page.locator(".sm-said").filter(has_text=row["statement"])
         expect(said).to_contain_text(row["claimant"])
@@ -42,7 +42,7 @@ def test_an_assertion_leads_to_the_place_that_shows_it(open_page: Opener, row: d
         expect(page.locator(".sm-title")).to_contain_text("6 Oct 2020")
 
 
-@pytest.mark.parametrize("address", ["/story#S19", "/background#history", "/background#transfers"])
+@pytest.mark.parametrize("address", ["/story#S19", "/background#history", "/background#relations", "/weapons#transfers", "/ban#treaty"])
 def test_a_link_to_a_section_leads_there_from_outside(open_page: Opener, address: str) -> None:
     page = open_page(address)
     expect(page.locator(f"#{address.partition('#')[2]}")).to_be_in_viewport()

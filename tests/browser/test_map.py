@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Locator, Page, Route, expect
 
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE
+from tests.browser.pages import at_rest
 
 Opener = Callable[..., Page]
 STEPANAKERT = "2020-10-03-stepanakert-3"
@@ -59,7 +60,7 @@ def test_dragging_a_handle_asks_the_server_nothing_and_the_address_follows_on_re
     frame = frame_of(page)
     # the page loads its last parts with its list
     page.get_by_test_id("stDataFrame").wait_for()
-    page.wait_for_load_state("networkidle")
+    at_rest(page)
     handle = frame.get_by_role("slider").first
     box = handle.bounding_box()
     asked: list[str] = []

@@ -25,6 +25,7 @@ from strikemap.output.proof.metadata import read
 from strikemap.output.proof.record import Record
 from strikemap.query.view import COLOURS, MODES, NAMES, View, Vocabulary
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE, watched
+from tests.browser.pages import at_rest
 from tests.browser.server import ROOT, running
 from tests.browser.test_map import frame_of
 from ui.picture.leaving import FILES, file_name
@@ -122,6 +123,7 @@ def test_an_arrow_and_a_circle_are_dragged_and_moved(open_page: Opener, catalogu
         page.mouse.move(*point_on(page, frame, wide, *end)[:2], steps=4)
         page.mouse.up()
         page.wait_for_url(re.compile(f"note={tool.lower()}"))
+        at_rest(page)
     arrow, circle = read_spec(pairs_of(page)).notes
     assert arrow.lat > arrow.to_lat
     assert arrow.lon < arrow.to_lon

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Frame, Page, expect
 
 from tests.browser.conftest import ARTEFACTS, DESKTOP, PHONE
+from tests.browser.pages import at_rest
 
 Opener = Callable[..., Page]
 TRUCES = "from=2020-10-18&to=2020-10-26"
@@ -16,9 +17,13 @@ TRUCES = "from=2020-10-18&to=2020-10-26"
 
 def frame_of(page: Page) -> Frame:
     """The frame of the map, when its regions are coloured."""
+    # asked of the page, not of the frame: a frame that is still on its way to its address may lose the question
+    page.wait_for_function(
+        """() => { const inner = document.querySelector('.st-key-r_frame iframe')?.contentWindow;
+        return inner && inner.strikemap && inner.strikemap.regionsReady && inner.strikemap.regions().length > 0; }"""
+    )
     inner = page.locator(".st-key-r_frame iframe").element_handle().content_frame()
     assert inner
-    inner.wait_for_function("window.strikemap && strikemap.regionsReady && strikemap.regions().length > 0")
     return inner
 
 
@@ -51,6 +56,7 @@ def test_the_page_answers_in_its_first_screen_and_does_not_scroll_sideways(
 def test_moving_the_window_colours_the_regions_anew_and_asks_the_server_nothing(open_page: Opener) -> None:
     page = open_page("/regions")
     frame = frame_of(page)
+    at_rest(page)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     before = numbers(frame)

@@ -11,6 +11,8 @@ import shapely
 from strikemap.build.basemap.geojson import polygons_of
 from tests.unit.geometry.layers import DATA, LAYERS, layer, named
 
+WORLD = "regions/world.geojson"
+
 
 @pytest.mark.parametrize("name", LAYERS)
 def test_geometry_is_valid_and_not_empty(name: str) -> None:
@@ -27,7 +29,14 @@ def test_outer_rings_turn_counter_clockwise(name: str) -> None:
     assert not any(shapely.is_ccw(hole) for polygon in polygons for hole in polygon.interiors)
 
 
-@pytest.mark.parametrize("name", LAYERS)
+def test_the_world_reaches_round_the_globe_and_no_further() -> None:
+    west, south, east, north = layer(WORLD).total_bounds
+    assert (west, east) == (-180, 180)
+    assert -90 <= south < -50
+    assert 80 < north <= 90
+
+
+@pytest.mark.parametrize("name", [each for each in LAYERS if each != WORLD])
 def test_longitude_comes_first_and_lies_in_the_region(name: str) -> None:
     west, south, east, north = layer(name).total_bounds
     assert west >= 25

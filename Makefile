@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# tests of pages mostly wait for a browser: three at a time keep two cores busy
+WORKERS ?= 3
 
 .PHONY: setup setup-dev run test lint bench data gallery clean
 
@@ -29,7 +31,7 @@ test: setup-dev                   ## lint, types, and every test; gets Chromium 
 	$(BIN)/python -m tests.chromium
 	$(BIN)/ruff check .
 	$(BIN)/mypy strikemap
-	$(BIN)/python -m pytest tests --numprocesses auto --dist loadfile --durations 25
+	$(BIN)/python -m pytest tests --numprocesses $(WORKERS) --dist loadfile --durations 25
 
 bench: setup-dev                  ## print the figures of docs/benchmarks.md again
 	$(BIN)/python -m tests.chromium

@@ -57,8 +57,9 @@ def test_a_missing_table_is_named_and_the_map_is_still_there(browser: Browser, d
         page = open_page("/")
         expect(page.get_by_role("alert").first).to_contain_text("munitions.csv")
         assert frame_of(page).evaluate("strikemap.total") == 159
-        page = open_page("/background")
-        expect(page.get_by_text("The ban on cluster munitions")).to_be_visible()
+        page = open_page("/weapons")
+        expect(page.get_by_role("alert").first).to_contain_text("munitions.csv")
+        expect(page.locator("#transfers")).to_be_attached()
 
 
 def test_hostile_text_is_shown_and_never_run(browser: Browser, data: Path, tmp_path: Path) -> None:

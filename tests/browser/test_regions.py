@@ -126,6 +126,7 @@ def test_the_picture_can_be_taken_away(open_page: Opener) -> None:
     frame_of(page)
     page.get_by_text("Picture and table to take away").click()
     expect(page.locator("[data-testid=stVegaLiteChart]").last).to_be_visible()
+    at_rest(page)
     page.locator(".st-key-r_picture").get_by_text("Take away", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()

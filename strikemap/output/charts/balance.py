@@ -20,7 +20,7 @@ LABEL_PX: Final = 170
 
 ROW_PX: Final = 34
 LINE_PX: Final = 14
-WORDS_IN_LINE: Final = 26
+WORDS_IN_LINE: Final = 28
 BREAK: Final = "|"
 
 

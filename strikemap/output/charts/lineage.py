@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import altair as alt
@@ -16,12 +16,20 @@ from strikemap.query.lineage import Strand
 
 COLUMNS: Final = ("carried by", "whose words", "counts as")
 ROW_PX: Final = 30
-MARGIN: Final = 0.03
+COLUMN_AT: Final = (0.92, 1.56, 2.08)
+"""Where the dots of each column stand on a width of 3: names before the first, above the second and after the third."""
+
 LETTERS: Final = 20
 """Letters of a name in one line: three columns have to stand side by side on a phone."""
 
 MOST_LINES: Final = 2
 FOOT: Final = "Dashed: prints what another outlet had first. Full dot: an independent voice; ring: a party, or a basis that does not count."
+
+LINE_PX: Final = 12
+SIDES: Final[Sequence[Mapping[str, Any]]] = (
+    {"align": "right", "baseline": "middle", "dx": -8}, {"align": "center", "baseline": "line-bottom", "dy": -8}, {"align": "left", "baseline": "middle", "dx": 8},
+)  # fmt: skip
+"""How the names of each column stand at their dot."""
 
 _Nodes = list[list[tuple[str, bool]]]
 
@@ -30,7 +38,7 @@ def lineage_chart(strands: Sequence[Strand], theme: str, *, title: str, says: st
     """The lineage of one report: as many lines as ways in which its statements reached us, and as many ends as voices."""
     marks = colours()["marks"][theme]
     nodes, lines = _nodes(strands), _lines(strands)
-    x = alt.X("column:Q", axis=None, scale=alt.Scale(domain=[-MARGIN, 2.75]))
+    x = alt.X("column:Q", axis=None, scale=alt.Scale(domain=[0, 3]))
     y = alt.Y("at:Q", axis=None, scale=alt.Scale(domain=[-1.1, _high(strands) - 0.3], reverse=True))
     links = alt.Chart(lines).mark_rule(color=marks["soft"], strokeWidth=1.2).encode(
         x=x, x2="column2:Q", y=y, y2="at2:Q",
@@ -40,13 +48,21 @@ def lineage_chart(strands: Sequence[Strand], theme: str, *, title: str, says: st
         x=x, y=y, tooltip=[alt.Tooltip("name:N", title=" ")],
         fill=alt.Fill("full:N", legend=None, scale=alt.Scale(domain=[False, True], range=[marks["paper"], marks["ink"]])),
     )  # fmt: skip
-    names = alt.Chart(nodes).mark_text(align="left", dx=8, lineHeight=12, fontSize=11.5, color=marks["text"], lineBreak="\n").encode(
-        x=x, y=y, text="short:N"
-    )  # fmt: skip
-    heads = alt.Chart(pd.DataFrame({"column": range(len(COLUMNS)), "at": -0.85, "name": COLUMNS})).mark_text(
-        align="left", dx=-4, fontSize=12, fontWeight=600, color=marks["soft"]
-    ).encode(x=x, y=y, text="name:N")  # fmt: skip
-    chart = (links + dots + names + heads).properties(height=int(ROW_PX * (_high(strands) + 1)))
+
+    def names(column: int, **ink: Any) -> Any:
+        return alt.Chart(nodes[nodes["column"] == COLUMN_AT[column]]).mark_text(
+            **SIDES[column], lineHeight=LINE_PX, fontSize=11.5, lineBreak="\n", **ink
+        ).encode(x=x, y=y, text="short:N")  # fmt: skip
+
+    halos = [names(column, stroke=marks["paper"], strokeWidth=4, color=marks["paper"]) for column in range(len(COLUMNS))]
+    written = [names(column, color=marks["text"]) for column in range(len(COLUMNS))]
+    heads = [
+        alt.Chart(pd.DataFrame({"column": [COLUMN_AT[column]], "at": [-0.85], "name": [words]}))
+        .mark_text(align=SIDES[column]["align"], fontSize=12, fontWeight=600, color=marks["soft"])
+        .encode(x=x, y=y, text="name:N")
+        for column, words in enumerate(COLUMNS)
+    ]
+    chart = alt.layer(links, *halos, dots, *written, *heads).properties(height=int(ROW_PX * (_high(strands) + 1)))
     return dressed(chart, theme, title=title, says=says, foot=FOOT)
 
 
@@ -82,7 +98,7 @@ def _nodes(strands: Sequence[Strand]) -> pd.DataFrame:
     high = _high(strands)
     return pd.DataFrame(
         [
-            {"column": column, "at": at, "name": name, "short": _short(name), "full": full}
+            {"column": COLUMN_AT[column], "at": at, "name": name, "short": _short(name), "full": full}
             for column, layer in enumerate(_layers(strands))
             for (name, full), at in zip(layer, _places(layer, high), strict=True)
         ]
@@ -99,7 +115,7 @@ def _lines(strands: Sequence[Strand]) -> pd.DataFrame:
     counted = dict.fromkeys((1, claimants[each.claimant], voices[each.voice], False) for each in strands)
     return pd.DataFrame(
         [
-            {"column": column, "column2": column + 1, "at": start, "at2": end, "repeats": repeats}
+            {"column": COLUMN_AT[column], "column2": COLUMN_AT[column + 1], "at": start, "at2": end, "repeats": repeats}
             for column, start, end, repeats in [*carried, *counted]
         ]
     )

@@ -24,6 +24,10 @@ NICE_KM: Final = (0.5, 1, 2, 5, 10, 20, 30, 50, 100, 200, 300, 500, 1_000, 2_000
 BAR_LONGEST: Final = 130.0
 """Longest scale bar, design pixels."""
 
+NOTE_WIDE: Final = 190.0
+NOTE_GAP: Final = 5.0
+"""Longest line of a note, and the space between an arrow and its words, design pixels."""
+
 LOCATOR_SHARE: Final = 0.3
 """Of the locator's width that the map takes in it."""
 
@@ -106,6 +110,7 @@ def draw_notes(pen: Pen, frame: MapFrame, style: HouseStyle, notes: Sequence[Not
     text, halo = style.marks["text"], style.marks["halo"]
     for note in notes:
         ((x, y),) = frame.place(np.array([note.lon]), np.array([note.lat])).tolist()
+        lines = wrapped(note.words, setting, NOTE_WIDE)
         if note.kind == "circle":
             r = note.radius_m * frame.metre(note.lat)
             inside.path(circle(x, y, r), stroke=halo, width=4.0)
@@ -114,9 +119,18 @@ def draw_notes(pen: Pen, frame: MapFrame, style: HouseStyle, notes: Sequence[Not
         if note.kind == "arrow":
             ((to_x, to_y),) = frame.place(np.array([note.to_lon]), np.array([note.to_lat])).tolist()
             _arrow(inside, (x, y), (to_x, to_y), text, halo)
-            y += 10 if to_y < y else -10
-        for number, line in enumerate(lines := wrapped(note.words, setting, 190)):
+            x, y = behind((x, y), (to_x, to_y), max((width_of(line, setting) for line in lines), default=0.0) / 2, len(lines) * setting.size * 0.6)
+        for number, line in enumerate(lines):
             inside.text(x, y + (number - (len(lines) - 1) / 2) * setting.size * 1.2, line, setting, text, align="center", halo=halo)
+
+
+def behind(start: tuple[float, float], end: tuple[float, float], half_wide: float, half_high: float) -> tuple[float, float]:
+    """The middle of words of a half width and height that stand behind an arrow's start, touching nothing of it."""
+    across, down = start[0] - end[0], start[1] - end[1]
+    long = math.hypot(across, down) or 1.0
+    across, down = across / long, down / long
+    reach = min((half / abs(part) for half, part in ((half_wide, across), (half_high, down)) if part), default=half_high)
+    return start[0] + across * (reach + NOTE_GAP), start[1] + down * (reach + NOTE_GAP)
 
 
 def _arrow(pen: Pen, start: tuple[float, float], end: tuple[float, float], colour: str, halo: str) -> None:

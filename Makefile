@@ -3,8 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
-# tests of pages mostly wait for a browser: three at a time keep two cores busy
-WORKERS ?= 3
+# tests at a time; a page's test keeps a browser and a server busy
+WORKERS ?= 2
 
 .PHONY: setup setup-dev run test lint bench data gallery clean
 

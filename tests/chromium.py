@@ -16,6 +16,9 @@ ARGS = [
 ]  # fmt: skip
 """How the tests start it: without a screen or a graphics card, and without calls of its own to anywhere."""
 
+ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+"""With this, no host but this machine can be reached, by name or by number."""
+
 
 def find() -> str | None:
     """The path of an installed Chromium, or None. The environment variable CHROMIUM names one by hand."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from strikemap.model.dataset import Dataset, load_dataset
 from tests import chromium
@@ -36,9 +36,21 @@ def shipped() -> Dataset:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One Chromium for all tests: there can be no second Playwright beside it in one process."""
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """One Chromium for all tests, with every host but our own out of reach; its pages share the files they load.
+
+    There can be no second Playwright beside it in one process.
+    """
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium.find(), args=chromium.ARGS)
+        found = playwright.chromium.launch_persistent_context(
+            tmp_path_factory.mktemp("profile"), executable_path=chromium.find(), args=[*chromium.ARGS, chromium.ALONE]
+        )
         yield found
         found.close()
+
+
+@pytest.fixture(scope="session")
+def browser(profile: BrowserContext) -> Browser:
+    """The same Chromium, for pages that share nothing with others."""
+    assert profile.browser is not None
+    return profile.browser

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui.agree import agree
 from ui.notices import show_problems
 from ui.picture import present
 
@@ -50,3 +51,4 @@ if present.asked():
     st.stop()
 show_problems()
 page.run()
+agree()

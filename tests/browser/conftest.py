@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.server import running
 
@@ -29,30 +28,33 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, server: str) -> Callable[..., Page]:
+def open_page(profile: BrowserContext, server: str) -> Callable[..., Page]:
     """A function that opens a path of the app; the test fails on foreign requests, console errors and exceptions."""
-    with watched(browser, server) as opener:
+    with watched(profile, server) as opener:
         yield opener
 
 
 @contextmanager
-def watched(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Give an opener of pages, and check at the end that they asked nobody else and reported no error."""
+def watched(profile: BrowserContext, address: str) -> Iterator[Callable[..., Page]]:
+    """Give an opener of pages, and check at the end that they asked nobody else and reported no error.
+
+    Pages share one profile, so that the program's files are read and compiled once; what a page keeps is forgotten first.
+    No request is routed: Chromium would then keep nothing. Others' addresses are listed, and out of reach anyway.
+    """
     foreign: list[str] = []
     errors: list[str] = []
-    contexts = []
+    pages: list[Page] = []
+    own = (f"{address}/", f"{address.replace('http', 'ws')}/", "data:", "blob:")
 
-    def gate(route: Route) -> None:
-        foreign.append(route.request.url)
-        route.abort()
-
-    def opener(path: str = "/", *, size: dict[str, int] = DESKTOP, scheme: str = "light", **options: object) -> Page:
-        context = browser.new_context(viewport=size, color_scheme=scheme, **options)
-        contexts.append(context)
-        page = context.new_page()
+    def opener(
+        path: str = "/", *, size: dict[str, int] = DESKTOP, scheme: str = "light", reduced_motion: str = "no-preference", density: int = 1
+    ) -> Page:
+        page = profile.new_page() if density == 1 else _dense(profile, density)
+        pages.append(page)
         page.set_default_timeout(30_000)
-        # only others' addresses come to us: to answer for each of a page's hundreds of files costs half a second
-        page.route(re.compile(f"^(?!{re.escape(address)}|data:|blob:)"), gate)
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme, reduced_motion=reduced_motion)
+        page.on("request", lambda request: None if request.url.startswith(own) else foreign.append(request.url))
         page.on("pageerror", lambda error: errors.append(str(error)))
         # Streamlit asks for its health route below a page's path, and logs the 404 it then gets
         page.on(
@@ -61,11 +63,20 @@ def watched(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
             if line.type == "error" and "/_stcore/" not in line.location.get("url", "")
             else None,
         )
+        if len(pages) == 1:
+            kept = {"origin": address, "storageTypes": "cookies,local_storage,session_storage,indexeddb"}
+            page.context.new_cdp_session(page).send("Storage.clearDataForOrigin", kept)
         page.goto(address + path)
         return page
 
     yield opener
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close() if page.context is profile else page.context.close()
     assert foreign == [], "requests to other hosts"
     assert errors == [], "errors in the browser's console"
+
+
+def _dense(profile: BrowserContext, density: int) -> Page:
+    """A page on a screen with more pixels to the point: a context of its own, since a profile has one density."""
+    assert profile.browser is not None
+    return profile.browser.new_context(device_scale_factor=density).new_page()

@@ -41,6 +41,7 @@ def is_printable(download: Download, least: int = 1_000) -> bool:
 
 def chart_of(page: Page) -> Download:
     """The first chart of a page, taken away as PNG."""
+    expect(page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").filter(visible=True).first).to_be_visible()
     at_rest(page)
     page.get_by_text("Take away", exact=True).filter(visible=True).first.click()
     with page.expect_download() as download:

@@ -60,7 +60,7 @@ def test_the_card_of_the_article_keeps_its_hedge_and_the_denial(open_page: Opene
     page.screenshot(path=ARTEFACTS / "card-desktop-light.png")
 
 
-@pytest.mark.parametrize("path", ["/story", "/background", "/data"])
+@pytest.mark.parametrize("path", ["/story", "/data"])
 @pytest.mark.parametrize(("name", "size"), [("desktop", DESKTOP), ("phone", PHONE)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_text_page_does_not_scroll_sideways(open_page: Opener, path: str, name: str, size: dict[str, int], scheme: str) -> None:

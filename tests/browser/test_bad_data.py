@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.conftest import watched
 from tests.browser.server import ROOT, running
@@ -51,9 +51,9 @@ def test_a_broken_and_a_missing_layer_are_named_with_the_command_that_builds_the
         context.close()
 
 
-def test_a_missing_table_is_named_and_the_map_is_still_there(browser: Browser, data: Path, tmp_path: Path) -> None:
+def test_a_missing_table_is_named_and_the_map_is_still_there(profile: BrowserContext, data: Path, tmp_path: Path) -> None:
     (data / "munitions.csv").unlink()
-    with running(tmp_path / "log.txt", {"STRIKEMAP_DATA": str(data)}) as address, watched(browser, address) as open_page:
+    with running(tmp_path / "log.txt", {"STRIKEMAP_DATA": str(data)}) as address, watched(profile, address) as open_page:
         page = open_page("/")
         expect(page.get_by_role("alert").first).to_contain_text("munitions.csv")
         assert frame_of(page).evaluate("strikemap.total") == 159
@@ -62,7 +62,7 @@ def test_a_missing_table_is_named_and_the_map_is_still_there(browser: Browser, d
         expect(page.locator("#transfers")).to_be_attached()
 
 
-def test_hostile_text_is_shown_and_never_run(browser: Browser, data: Path, tmp_path: Path) -> None:
+def test_hostile_text_is_shown_and_never_run(profile: BrowserContext, data: Path, tmp_path: Path) -> None:
     rewrite(data / "places.csv", {"name_english": HOSTILE, "name_armenian": HOSTILE, "name": HOSTILE})
     rewrite(data / "claims.csv", {"value_words": HOSTILE, "relayed_by": HOSTILE})
     rewrite(data / "sources.csv", {"publisher": HOSTILE, "title": HOSTILE, "url": "javascript:parent.hacked=1"})
@@ -71,7 +71,7 @@ def test_hostile_text_is_shown_and_never_run(browser: Browser, data: Path, tmp_p
     settings = data / "dataset.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace('cluster_munition = "cluster munitions"', f"cluster_munition = '{HOSTILE}'"), encoding="utf-8")
-    with running(tmp_path / "log.txt", {"STRIKEMAP_DATA": str(data)}) as address, watched(browser, address) as open_page:
+    with running(tmp_path / "log.txt", {"STRIKEMAP_DATA": str(data)}) as address, watched(profile, address) as open_page:
         page = open_page("/?event=2020-10-03-stepanakert-3&weapon=cluster_munition")
         frame = frame_of(page)
         expect(page.locator(".sm-card")).to_contain_text("<script>")

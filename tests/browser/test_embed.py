@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
 
 from strikemap.catalogue import Catalogue
 from strikemap.model.dataset import Dataset
@@ -202,8 +202,8 @@ def test_two_fingers_move_the_map_and_not_the_host_page(open_host: Callable[...,
     assert page.evaluate("scrollY") == 0
 
 
-def test_a_report_opens_its_card_from_the_server(browser: Browser, server: str) -> None:
-    with watched(browser, server) as open_page:
+def test_a_report_opens_its_card_from_the_server(profile: BrowserContext, server: str) -> None:
+    with watched(profile, server) as open_page:
         page = open_page(f"/embed?{ARTICLE_QUERY}&event=2020-10-03-stepanakert-3", size={"width": 1200, "height": 700})
         drawn(page)
         card = page.locator(".sm-card")
@@ -227,8 +227,8 @@ def test_without_scripts_a_picture_with_words_stands_in_the_frame(browser: Brows
     context.close()
 
 
-def test_less_motion_is_obeyed(browser: Browser, server: str) -> None:
-    with watched(browser, server) as open_page:
+def test_less_motion_is_obeyed(profile: BrowserContext, server: str) -> None:
+    with watched(profile, server) as open_page:
         page = open_page("/embed", size={"width": 768, "height": 560}, reduced_motion="reduce")
         drawn(page)
         assert page.evaluate("getComputedStyle(document.querySelector('.sm-hint')).transitionDuration") == "0s"

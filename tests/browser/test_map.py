@@ -231,6 +231,28 @@ def test_back_goes_to_the_view_before(open_page: Opener) -> None:
     expect(page.locator(".sm-title")).not_to_contain_text("drones")
 
 
+@pytest.mark.parametrize("later", [5, 20])
+def test_a_click_right_after_another_does_not_bring_the_view_before_it_back(open_page: Opener, later: int) -> None:
+    page = open_page("/")
+    frame_of(page)
+    expect(page.locator("[data-testid=stDataFrame] canvas").first).to_be_visible()
+    at_rest(page)
+    page.evaluate(
+        """later => {
+          const named = (role, name) => [...document.querySelectorAll(role)].find((each) => each.innerText.startsWith(name));
+          const tab = named("[role=tab]", "Card");
+          named("button", "Drone").click();
+          setTimeout(() => tab.click(), later);
+        }""",
+        later,
+    )
+    address_has(page, "weapon=drone")
+    expect(page.locator(".sm-title")).to_contain_text("drones")
+    expect(page.get_by_role("tab", name="Card")).to_have_attribute("aria-selected", "true")
+    at_rest(page)
+    expect(page.locator(".sm-title")).to_contain_text("drones")
+
+
 def test_the_map_is_not_mounted_again_when_a_filter_changes(open_page: Opener) -> None:
     page = open_page("/")
     frame = frame_of(page)

@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from strikemap.catalogue import Catalogue
 from strikemap.output.map import frame_state
@@ -50,8 +50,8 @@ def own_server(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture
-def open_page(browser: Browser, own_server: str) -> Opener:
-    with watched(browser, own_server) as opener:
+def open_page(profile: BrowserContext, own_server: str) -> Opener:
+    with watched(profile, own_server) as opener:
         yield opener
 
 
@@ -249,7 +249,7 @@ def test_the_view_is_kept_from_the_map_to_the_picture_and_back(open_page: Opener
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_the_clean_frame_is_the_picture_and_nothing_else(open_page: Opener, catalogue: Catalogue, name: str) -> None:
-    page = open_page(f"/?{DAYS}&present={name}", device_scale_factor=2)
+    page = open_page(f"/?{DAYS}&present={name}", density=2)
     image = page.locator("img.sm-present")
     image.wait_for()
     page.wait_for_function("document.querySelector('img.sm-present').complete")

@@ -53,7 +53,7 @@ def claim_rows(draw: st.DrawFn) -> dict[str, Any]:
 
 claim_lists = st.lists(claim_rows(), min_size=1, max_size=12)
 known_days = st.none() | days
-fewer = settings(max_examples=30, deadline=None)
+fewer = settings(max_examples=20, deadline=None)
 
 
 def same(one: pd.DataFrame, other: pd.DataFrame) -> None:

@@ -98,7 +98,7 @@ def views(draw: st.DrawFn) -> View:
     )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(views())
 def test_every_draft_says_no_more_than_its_claims(view: View) -> None:
     dataset, reports = CATALOGUE.dataset(), CATALOGUE.reports(view)

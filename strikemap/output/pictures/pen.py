@@ -62,6 +62,11 @@ class Paper:
         """The same paper for strokes that stand dx, dy design pixels from where they were drawn."""
         return replace(self, shift=(self.shift[0] + dx, self.shift[1] + dy))
 
+    def placed(self, left: float, top: float, size: float) -> Paper:
+        """The paper of a picture that stands on this one, its upper left corner at left, top, `size` times as large."""
+        shift = ((self.shift[0] + left) / size, (self.shift[1] + top) / size)
+        return Paper(self.scale * size, self.height, self.point * size, shift)
+
 
 @dataclass
 class Pen:
@@ -76,7 +81,10 @@ class Pen:
 
     def draw(self, renderer: Any, design_height: float) -> None:
         """Draw everything on a renderer."""
-        paper = Paper.of(renderer, design_height)
+        self.draw_on(renderer, Paper.of(renderer, design_height))
+
+    def draw_on(self, renderer: Any, paper: Paper) -> None:
+        """Draw everything on a paper of a renderer."""
         for stroke in self.strokes:
             stroke(renderer, paper)
 
@@ -84,9 +92,7 @@ class Pen:
         """The strokes of another pen once more, dx, dy design pixels from where they stand."""
 
         def draw(renderer: Any, paper: Paper) -> None:
-            moved = paper.moved(dx, dy)
-            for stroke in other.strokes:
-                stroke(renderer, moved)
+            other.draw_on(renderer, paper.moved(dx, dy))
 
         self.strokes.append(draw)
 

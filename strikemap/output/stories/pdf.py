@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any, Final
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
+from matplotlib.backends.backend_pdf import PdfPages
 from matplotlib.figure import Figure
-from pypdf import PdfReader, PdfWriter, Transformation
+from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import NameObject, TextStringObject
 
@@ -17,9 +19,9 @@ from strikemap import __version__
 from strikemap.catalogue import Catalogue
 from strikemap.output.exports.text import one_line
 from strikemap.output.pictures.compose import make_picture
-from strikemap.output.pictures.encode import DRAWING, SETTINGS
+from strikemap.output.pictures.encode import DRAWING, SETTINGS, Page
 from strikemap.output.pictures.fonts import Type, width_of, wrapped
-from strikemap.output.pictures.pen import Box, Pen
+from strikemap.output.pictures.pen import Box, Paper, Pen
 from strikemap.output.pictures.style import HouseStyle, style_of
 from strikemap.output.stories.pictures import WIDE, spec_of
 from strikemap.output.stories.ready import ReadyStory, ready_story
@@ -37,6 +39,9 @@ LEADING: Final = 1.4
 SIZES: Final = (10.6, 10.0, 9.4, 8.8, 8.2, 7.6, 7.0, 6.4)
 """Sizes of the running words, points, tried until all of them stand on the page."""
 
+PICTURE_TOP: Final = MARGIN + 26
+"""Where the picture of a step begins."""
+
 Span = tuple[float, float, float]
 """Left, top and right of a column, points, y down."""
 
@@ -52,8 +57,10 @@ class Hand:
 
 @dataclass
 class Sheet:
-    """One page being drawn. links : box in points, y down, and address."""
+    """One page being drawn. title : its line in the outline; links : box in points, y down, and address."""
 
+    title: str
+    picture: Page | None = None
     pen: Pen = field(default_factory=Pen)
     links: list[tuple[Box, str]] = field(default_factory=list)
 
@@ -65,27 +72,18 @@ def story_pdf(catalogue: Catalogue, name: str) -> bytes:
     """
     ready = ready_story(catalogue, name)
     style = style_of(ready.dataset, "")
-    writer = PdfWriter()
-    _add(writer, _title_sheet(ready, style), ready.story.title)
+    sheets = [_title_sheet(ready, style)]
     for told in ready.told:
-        picture = make_picture(catalogue, told.view, spec_of(told.picture, WIDE)).encoded("pdf")
-        box = (MARGIN, MARGIN + 26, WIDTH - MARGIN, MARGIN + 26 + (WIDTH - 2 * MARGIN) * _ratio())
-        _add(writer, _step_sheet(ready, told, style, box[3]), told.heading)
-        _place(writer, picture, box)
-    return _written(writer, ready)
-
-
-def _ratio() -> float:
-    """Height to width of the pictures."""
-    wide, high = map(int, WIDE.split("x"))
-    return high / wide
+        picture = make_picture(catalogue, told.view, spec_of(told.picture, WIDE))
+        sheets.append(_step_sheet(ready, told, style, picture))
+    return _finished(_drawn(sheets), sheets, ready)
 
 
 # ---- what stands on the pages
 
 
 def _title_sheet(ready: ReadyStory, style: HouseStyle) -> Sheet:
-    sheet = Sheet()
+    sheet = Sheet(ready.story.title)
     ink, soft = style.marks["text"], style.marks["soft"]
     y = 150.0
     kicker = f"{ready.dataset.title} · in {len(ready.told)} steps"
@@ -108,11 +106,12 @@ def _foot(sheet: Sheet, ready: ReadyStory, style: HouseStyle) -> None:
         sheet.pen.text(MARGIN, top + (number + 0.5) * small.size * LEADING, line, small, style.marks["soft"])
 
 
-def _step_sheet(ready: ReadyStory, told: Told, style: HouseStyle, picture_foot: float) -> Sheet:
+def _step_sheet(ready: ReadyStory, told: Told, style: HouseStyle, picture: Page) -> Sheet:
     """A step's words below its picture, in the largest letters in which all of them have room."""
+    top = PICTURE_TOP + picture.plan.height * _size_of(picture) + 16
     for size in SIZES:
-        sheet = Sheet()
-        low = max(_words(sheet, told, style, picture_foot + 16, size), _side(sheet, told, style, picture_foot + 16, size))
+        sheet = Sheet(told.heading, picture)
+        low = max(_words(sheet, told, style, top, size), _side(sheet, told, style, top, size))
         if low <= HEIGHT - MARGIN - 14:
             break
     soft, small = style.marks["soft"], Type(8.6, style.sans)
@@ -187,38 +186,42 @@ class _Drawn(Artist):
 
     def draw(self, renderer: Any) -> None:
         self._sheet.pen.draw(renderer, HEIGHT)
+        if (picture := self._sheet.picture) is not None:
+            paper = Paper.of(renderer, HEIGHT).placed(MARGIN, PICTURE_TOP, _size_of(picture))
+            for pen in picture.pens:
+                pen.draw_on(renderer, paper)
 
 
-def _add(writer: PdfWriter, sheet: Sheet, title: str) -> None:
-    """Append a page, with its links and its line in the outline."""
+def _size_of(picture: Page) -> float:
+    """Points of a sheet for each design pixel of a picture that stands between its margins."""
+    return (WIDTH - 2 * MARGIN) * picture.plan.unit / picture.size.width
+
+
+def _drawn(sheets: Sequence[Sheet]) -> BytesIO:
+    """The sheets in one file: what several of them need, such as a font, stands in it once."""
     out = BytesIO()
-    with DRAWING, mpl.rc_context(SETTINGS):
-        figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72)
-        figure.patch.set_visible(False)
-        figure.add_artist(_Drawn(sheet))
-        figure.savefig(out, format="pdf", metadata={"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None})
-    page = writer.add_page(PdfReader(out).pages[0])
-    for (west, north, east, south), url in sheet.links:
-        writer.add_annotation(page, Link(rect=(west, HEIGHT - south, east, HEIGHT - north), url=url))
-    writer.add_outline_item(title=one_line(title), page_number=page)
+    nothing = {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": None}
+    with DRAWING, mpl.rc_context(SETTINGS), PdfPages(out, metadata=nothing) as pages:
+        for sheet in sheets:
+            figure = Figure(figsize=(WIDTH / 72, HEIGHT / 72), dpi=72)
+            figure.patch.set_visible(False)
+            figure.add_artist(_Drawn(sheet))
+            pages.savefig(figure)
+    return out
 
 
-def _place(writer: PdfWriter, picture: bytes, box: Box) -> None:
-    """Put a picture into a box of the last page; its letters stay letters."""
-    drawn = PdfReader(BytesIO(picture)).pages[0]
-    scale = (box[2] - box[0]) / float(drawn.mediabox.width)
-    writer.pages[-1].merge_transformed_page(drawn, Transformation().scale(scale).translate(box[0], HEIGHT - box[3]))
-
-
-def _written(writer: PdfWriter, ready: ReadyStory) -> bytes:
+def _finished(drawn: BytesIO, sheets: Sequence[Sheet], ready: ReadyStory) -> bytes:
+    """The same file with its links, its outline, its language and what it says of itself."""
+    writer = PdfWriter(clone_from=drawn)
+    for page, sheet in zip(writer.pages, sheets, strict=True):
+        for (west, north, east, south), url in sheet.links:
+            writer.add_annotation(page, Link(rect=(west, HEIGHT - south, east, HEIGHT - north), url=url))
+        writer.add_outline_item(title=one_line(sheet.title), page_number=page)
     writer.metadata = None
     writer.add_metadata(
         {"/Title": one_line(ready.story.title), "/Subject": one_line(ready.story.standfirst), "/Creator": f"Strikemap {__version__}"}
     )
     writer.root_object[NameObject("/Lang")] = TextStringObject(ready.story.language)
-    for page in writer.pages:
-        page.compress_content_streams()
-    writer.compress_identical_objects()
     out = BytesIO()
     writer.write(out)
     return out.getvalue()

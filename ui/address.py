@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
 
 import streamlit as st
@@ -18,6 +19,10 @@ _VIEW = "last_view"
 _PAGE = "last_page"
 _PICTURE = "last_picture"
 _ANALYSIS = "last_analysis"
+_UNTOLD = "untold_address"
+
+TELLING_SECONDS = 3.0
+"""How long a run may take to tell the browser of an address before another run no longer speaks for it."""
 
 PRESENT = "present"
 """Key of the clean frame: the page shows the picture alone, in this size."""
@@ -87,7 +92,20 @@ def go(view: View) -> None:
     pairs = [*write_view(view), *st.session_state.get(_PICTURE, []), *st.session_state.get(_ANALYSIS, [])]
     st.session_state[_LAST] = pairs
     st.session_state[_VIEW] = view
-    if pairs != _pairs():
+    if (before := _pairs()) != pairs:
+        st.session_state[_UNTOLD] = (before, pairs, time.monotonic())
+        st.query_params.from_dict(_by_key(pairs))
+
+
+def told() -> None:
+    """The run has come to its end: the browser has heard of the address that was written in it."""
+    st.session_state.pop(_UNTOLD, None)
+
+
+def _repeat_untold() -> None:
+    """Write the address of a run once more that was cut off by this one: what it had to say is dropped with it."""
+    before, pairs, at = st.session_state.get(_UNTOLD, ([], [], 0.0))
+    if pairs != before and _pairs() == before and time.monotonic() - at < TELLING_SECONDS:
         st.query_params.from_dict(_by_key(pairs))
 
 
@@ -99,6 +117,7 @@ def go_picture(view: View, spec: PictureSpec) -> None:
 
 def carry_over(page: str) -> None:
     """Keep the View when the reader comes back from another page, which has cleared the address bar."""
+    _repeat_untold()
     came_from = st.session_state.get(_PAGE)
     st.session_state[_PAGE] = page
     last: Pairs = st.session_state.get(_LAST, [])

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from ui.address import told
+
 _JS = """
 const left = new Set(["embed", "embed_options"]);  // Streamlit keeps these to itself
 const sorted = (pairs) => JSON.stringify(pairs.filter(([key]) => !left.has(key)).sort());
@@ -39,6 +41,7 @@ _agree = st.components.v2.component("strikemap_agree", js=_JS)
 
 def agree() -> None:
     """Make the page again where the browser's address is not the one it was made from. Call it last."""
+    told()
     st.session_state[_RUNS] = st.session_state.get(_RUNS, 0) + 1
     drawn = [[key, value] for key in st.query_params for value in st.query_params.get_all(key)]
     _agree(key="agree", data={"drawn": drawn, "run": st.session_state[_RUNS]}, height="content", on_again_change=_made_again)

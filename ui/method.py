@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from urllib.parse import urlencode
 
@@ -57,6 +58,11 @@ class Asked:
     claims: pd.DataFrame
     labels: Labels
 
+    @cached_property
+    def listed(self) -> pd.DataFrame:
+        """When and where each report shown is said to have been: what a list of reports says, and no more to look through."""
+        return self.shown[["occurred", "place_name"]].astype("str")
+
     @property
     def scope(self) -> str:
         """Days and filters in words, as they stand in a chart, with n."""
@@ -73,13 +79,16 @@ def map_link(view: View, words: object) -> Markup:
 
 def report_links(asked: Asked, events: Sequence[str]) -> Markup:
     """A list of reports, each a link to its card on the map in these days."""
-    found = asked.shown.loc[asked.shown.index.isin(events)].head(MOST_LISTED)
+    listed = asked.listed
+    places = listed.index.get_indexer(pd.Index(events, dtype=listed.index.dtype))
+    known = sorted(places[places >= 0])
+    found = listed.take(known[:MOST_LISTED])
     whole = View(dataset=asked.view.dataset, known=asked.view.known, names=asked.view.names)
     lines = Markup("").join(
         Markup("<li>{}</li>").format(map_link(whole.but(event=event), f"{say_date(occurred)}, {place}"))
-        for event, occurred, place in zip(found.index, found["occurred"].astype("str"), found["place_name"].astype("str"), strict=True)
+        for event, occurred, place in zip(found.index, found["occurred"], found["place_name"], strict=True)
     )
-    more = len(events) - len(found)
+    more = len(known) - len(found)
     rest = Markup("<p class=sm-quiet>and {} more</p>").format(f"{more:,}") if more else Markup("")
     return Markup('<ul class="sm-links">{}</ul>{}').format(lines, rest)
 
@@ -177,10 +186,10 @@ def lineage(asked: Asked, outlets: pd.DataFrame) -> None:
 
 
 def _drawn_report(asked: Asked, outlets: pd.DataFrame, options: list[str], chosen: str) -> None:
+    titles = {str(event): f"{say_date(occurred)}, {place}" for event, occurred, place in asked.listed.loc[options].itertuples()}
     words = {
-        event: f"{say_date(str(asked.shown.loc[event, 'occurred']))}, {asked.shown.loc[event, 'place_name']}: "
-        f"{outlets.loc[event, 'outlets']} outlets, {outlets.loc[event, 'independent_claimants']} independent"
-        for event in options
+        str(event): f"{titles[str(event)]}: {printed} outlets, {independent} independent"
+        for event, printed, independent in outlets.loc[options, ["outlets", "independent_claimants"]].itertuples()
     }
     show_value("m_report", chosen)
     st.selectbox(

@@ -96,26 +96,33 @@ def _cell(blames: pd.DataFrame, speaker: str, side: str) -> dict[str, object]:
     return {"speaker": speaker, "side": side, "claims": len(rows), "reports": len(events), "events": events}
 
 
+_FOOTINGS: Final = tuple(RESTING_WORDS)
+
+
 def footing_of(reports: pd.DataFrame) -> pd.Series:
     """What each report rests on: a key of RESTING_WORDS."""
-    party = reports["party_only"].astype("category")
+    return pd.Series(np.array(_FOOTINGS, dtype=object)[_footing(reports)], index=reports.index, dtype="str")
+
+
+def _footing(reports: pd.DataFrame) -> np.ndarray:
+    """The same as numbers: places in _FOOTINGS. A million reports are counted by numbers, never by words."""
+    party = reports["party_only"].astype("category").cat
     independent = reports["independent_claimants"].to_numpy() > 0
-    codes = party.cat.codes.to_numpy()
-    names = np.array([*(each if each in ALONE else "" for each in party.cat.categories), ""], dtype=object)[codes]
-    footing = np.where(names != "", names, np.where(independent, INDEPENDENT, OTHER_SPEAKERS))
-    return pd.Series(footing, index=reports.index, dtype="str")
+    without_party = np.where(independent, _FOOTINGS.index(INDEPENDENT), _FOOTINGS.index(OTHER_SPEAKERS))
+    # the last place is for the code -1 of a report without any value
+    alone = np.array([*(_FOOTINGS.index(each) if each in ALONE else -1 for each in party.categories), -1])[party.codes.to_numpy()]
+    return np.where(alone >= 0, alone, without_party)
 
 
 def resting_of(reports: pd.DataFrame) -> pd.DataFrame:
     """Reports by what they rest on and by grade: columns footing, grade, reports; only what occurs."""
-    names, grades = list(RESTING_WORDS), list(GRADES)
-    footing = pd.Categorical(footing_of(reports), categories=names).codes.astype(np.int64)
+    grades = list(GRADES)
     grade = pd.Categorical(reports["grade"], categories=grades).codes.astype(np.int64)
-    numbers = np.bincount(footing * len(grades) + grade, minlength=len(names) * len(grades))
+    numbers = np.bincount(_footing(reports) * len(grades) + grade, minlength=len(_FOOTINGS) * len(grades))
     return pd.DataFrame(
         [
             {"footing": name, "grade": each, "reports": int(number)}
-            for (name, each), number in zip(((a, b) for a in names for b in grades), numbers, strict=True)
+            for (name, each), number in zip(((a, b) for a in _FOOTINGS for b in grades), numbers, strict=True)
             if number
         ],
         columns=["footing", "grade", "reports"],
@@ -143,27 +150,29 @@ def contests_of(reports: pd.DataFrame, claims: pd.DataFrame) -> list[Contest]:
     chosen = reports[((reports["grade"] == "contested") | reports["denied"]).to_numpy(dtype=bool)]
     originals = original_claims(claims[claims["event_id"].isin(chosen.index)])
     order = chosen.assign(first=chosen["grade"] != "contested").sort_values(["first", "day_first"], kind="stable")
-    by_event = dict(iter(originals.groupby("event_id")))
-    return [_contest(str(event), order.loc[event], by_event.get(event, originals.iloc[:0])) for event in order.index]
+    blames = _said(originals[originals["attribute"] == ATTRIBUTION])
+    denials = _said(originals[(originals["attribute"] == DENIAL) & originals["hedge"].isin(DENIALS_OF_THE_STRIKE)])
+    return [
+        Contest(
+            event_id=str(event),
+            occurred=str(occurred),
+            place=str(place),
+            grade=str(grade),
+            blames=blames.get(event, ()),
+            denials=denials.get(event, ()),
+            about=tuple(each for each in about if each != ATTRIBUTION),
+        )
+        for event, occurred, place, grade, about in order[["occurred", "place_name", "grade", "contested"]].itertuples()
+    ]
 
 
-def _contest(event_id: str, report: pd.Series, own: pd.DataFrame) -> Contest:
-    denials = own[(own["attribute"] == DENIAL) & own["hedge"].isin(DENIALS_OF_THE_STRIKE)]
-    return Contest(
-        event_id=event_id,
-        occurred=str(report["occurred"]),
-        place=str(report["place_name"]),
-        grade=str(report["grade"]),
-        blames=_said(own[own["attribute"] == ATTRIBUTION]),
-        denials=_said(denials),
-        about=tuple(each for each in report["contested"] if each != ATTRIBUTION),
-    )
-
-
-def _said(rows: pd.DataFrame) -> tuple[tuple[str, str, str], ...]:
-    """Each (side, claimant, hedge) once, independent voices first, then the firmest."""
+def _said(rows: pd.DataFrame) -> dict[object, tuple[tuple[str, str, str], ...]]:
+    """Of each report each (side, claimant, hedge) once, independent voices first, then the firmest."""
     order = rows.sort_values(["independent", "evidence", "firmness", "claim_id"], ascending=[False, False, False, True])
-    return tuple(dict.fromkeys(zip(order["value"], order["claimant"], order["hedge"], strict=True)))
+    said: dict[object, dict[tuple[str, str, str], None]] = {}
+    for event, *words in zip(*(order[each] for each in ("event_id", "value", "claimant", "hedge")), strict=True):
+        said.setdefault(event, {})[tuple(words)] = None
+    return {event: tuple(each) for event, each in said.items()}
 
 
 def hidden_sides(dataset: Dataset, reports: pd.DataFrame, view: View) -> tuple[str, ...]:

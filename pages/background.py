@@ -47,8 +47,8 @@ if said := said_in_article(shown_in(dataset, RELATIONS)):
     st.html(said)
 st.html(
     '<p class="sm-lede">Statements about one pair can contradict each other: they are claims, and denials stand in the note. Who made and '
-    'delivered which weapon stands under <a href="/weapons#transfers" target="_self">Weapons</a>, who joined the ban under '
-    '<a href="/ban" target="_self">The ban</a>.</p>'
+    'delivered which weapon stands under <a href="./weapons#transfers" target="_self">Weapons</a>, who joined the ban under '
+    '<a href="./ban" target="_self">The ban</a>.</p>'
 )
 relations_table(shown)
 follow_hash()

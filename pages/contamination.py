@@ -10,12 +10,12 @@ from strikemap.query.contamination import sightings_of, sightings_sentence
 from strikemap.query.select import select, shown
 from strikemap.query.wording import labels_of, why_empty
 from ui.address import carry_over, current_view
+from ui.behind import Asked
 from ui.contamination import illustrative, picture, sightings_list
 from ui.datasets import open_catalogue
 from ui.empty import empty_result
 from ui.filters import side_panel
 from ui.follow_hash import follow_hash
-from ui.method import Asked
 from ui.notices import show_note
 from ui.settle import settle
 

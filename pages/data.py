@@ -11,10 +11,10 @@ from strikemap.query.lineage import source_table
 from strikemap.query.select import select, shown
 from strikemap.query.wording import labels_of
 from ui.address import carry_over, current_view
+from ui.behind import Asked
 from ui.datasets import open_catalogue
 from ui.filters import side_panel
 from ui.follow_hash import follow_hash
-from ui.method import Asked
 from ui.notices import show_note
 from ui.settle import settle
 from ui.sources import sources_panel

@@ -12,11 +12,12 @@ from strikemap.query.rulebook import hand_sentence
 from strikemap.query.select import select, shown
 from strikemap.query.wording import labels_of, support_sentence, why_empty
 from ui.address import carry_over, current_view
+from ui.behind import Asked
 from ui.datasets import open_catalogue
 from ui.empty import empty_result
 from ui.filters import side_panel
 from ui.follow_hash import follow_hash
-from ui.method import Asked, balance, contested, lineage, resting, rule, silence
+from ui.method import balance, contested, lineage, resting, rule, silence
 from ui.notices import show_note
 from ui.settle import settle
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import pandas as pd
 
@@ -23,10 +24,45 @@ if TYPE_CHECKING:
 KEPT_TABLES = 24
 """Reports tables kept: one per day of knowledge and naming choice that people are looking at."""
 
+KEPT_STATES = 8
+"""Tables of every state kept: one per dataset and naming choice."""
+
 KEPT_PLACED = 8
 """Answers kept to the question which region each report lies in: one per reports table and level of regions."""
 
 _Key = tuple[str, str, dt.date | None, Names]
+
+_Asked = TypeVar("_Asked", bound=Hashable)
+_Answer = TypeVar("_Answer")
+
+
+class _Kept(Generic[_Asked, _Answer]):
+    """The latest answers by what was asked; each is made once, however many ask for it at the same time."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[_Asked, _Answer] = OrderedDict()
+        self._making: dict[_Asked, threading.Lock] = {}
+        self._lock = threading.Lock()
+
+    def once(self, asked: _Asked, make: Callable[[], _Answer]) -> _Answer:
+        """The answer that is kept, or the one made now. What `make` raises is raised, and asked again the next time."""
+        with self._lock:
+            if asked in self._answers:
+                self._answers.move_to_end(asked)
+                return self._answers[asked]
+            making = self._making.setdefault(asked, threading.Lock())
+        with making:
+            with self._lock:
+                if asked in self._answers:
+                    return self._answers[asked]
+            made = make()
+            with self._lock:
+                self._answers[asked] = made
+                self._making.pop(asked, None)
+                while len(self._answers) > self._most:
+                    self._answers.popitem(last=False)
+            return made
 
 
 class Catalogue:
@@ -34,11 +70,11 @@ class Catalogue:
 
     def __init__(self, *datasets: Dataset) -> None:
         self._datasets = {each.name: each for each in datasets}
-        self._tables: OrderedDict[_Key, pd.DataFrame] = OrderedDict()
-        self._states: dict[tuple[str, str, Names], pd.DataFrame] = {}
-        self._placed: OrderedDict[tuple[_Key, str], Placed] = OrderedDict()
-        self._vocabularies: dict[tuple[str, str, tuple[str, ...]], Vocabulary] = {}
-        self._lock = threading.Lock()
+        self._ready: dict[str, pd.DataFrame] = {}
+        self._tables: _Kept[_Key, pd.DataFrame] = _Kept(KEPT_TABLES)
+        self._states: _Kept[tuple[str, str, Names], pd.DataFrame] = _Kept(KEPT_STATES)
+        self._placed: _Kept[tuple[_Key, str], Placed] = _Kept(KEPT_PLACED)
+        self._vocabularies: _Kept[tuple[str, str, tuple[str, ...]], Vocabulary] = _Kept(KEPT_TABLES)
 
     @classmethod
     def of_folder(cls, folder: Path) -> Catalogue:
@@ -59,29 +95,23 @@ class Catalogue:
 
     def add(self, dataset: Dataset, reports: pd.DataFrame) -> None:
         """Open a dataset whose reports table is already made (a flat dataset: one row, one report)."""
+        self._ready[dataset.name] = reports
         self._datasets[dataset.name] = dataset
-        for names in ("sources", "armenian", "azerbaijani", "local"):
-            self._keep((dataset.name, dataset.version, None, names), reports)
 
     def reports(self, view: View) -> pd.DataFrame:
         """Every report of the View's dataset as known on the View's day, before any filter."""
         dataset = self.dataset(view.dataset)
-        key: _Key = (dataset.name, dataset.version, view.known, view.names)
-        with self._lock:
-            if (kept := self._tables.get(key)) is not None:
-                self._tables.move_to_end(key)
-                return kept
-        if view.known is None:
-            return self._keep(key, reports_of(dataset, None, view.names))
-        return self._keep(key, as_known(self.states(view), view.known))
+        if view.known is None and dataset.name in self._ready:
+            return self._ready[dataset.name]
+        return self._tables.once(self._key(view), lambda: self._made(dataset, view))
+
+    def _made(self, dataset: Dataset, view: View) -> pd.DataFrame:
+        return reports_of(dataset, None, view.names) if view.known is None else as_known(self.states(view), view.known)
 
     def states(self, view: View) -> pd.DataFrame:
         """Every state that the reports of the View's dataset have been in, by report and day; names as in the View."""
         dataset = self.dataset(view.dataset)
-        key = (dataset.name, dataset.version, view.names)
-        if (kept := self._states.get(key)) is None:
-            kept = self._states[key] = states_of(dataset, view.names)
-        return kept
+        return self._states.once((dataset.name, dataset.version, view.names), lambda: states_of(dataset, view.names))
 
     def placed(self, view: View, level: str) -> Placed:
         """In which regions of a level the reports of `reports(view)` lie, by their position in that table."""
@@ -90,28 +120,16 @@ class Catalogue:
         from strikemap.query.regions.placing import place_reports  # noqa: PLC0415
 
         dataset = self.dataset(view.dataset)
-        key = ((dataset.name, dataset.version, view.known, view.names), level)
-        if (kept := self._placed.get(key)) is None:
-            kept = place_reports(self.reports(view), regions_at(dataset, level))
-            with self._lock:
-                self._placed[key] = kept
-                while len(self._placed) > KEPT_PLACED:
-                    self._placed.popitem(last=False)
-        return kept
+        return self._placed.once((self._key(view), level), lambda: place_reports(self.reports(view), regions_at(dataset, level)))
 
     def vocabulary(self, name: str = "") -> Vocabulary:
         """The values that a View of that dataset may name."""
         dataset = self.dataset(name)
-        key = (dataset.name, dataset.version, self.names)
-        if (kept := self._vocabularies.get(key)) is None:
-            kept = vocabulary_of(dataset, self.reports(View(dataset=dataset.name)), frozenset(self.names))
-            self._vocabularies = {key: kept} | {k: v for k, v in self._vocabularies.items() if k[2] == self.names}
-        return kept
+        return self._vocabularies.once(
+            (dataset.name, dataset.version, self.names),
+            lambda: vocabulary_of(dataset, self.reports(View(dataset=dataset.name)), frozenset(self.names)),
+        )
 
-    def _keep(self, key: _Key, table: pd.DataFrame) -> pd.DataFrame:
-        with self._lock:
-            self._tables[key] = table
-            self._tables.move_to_end(key)
-            while len(self._tables) > KEPT_TABLES:
-                self._tables.popitem(last=False)
-        return table
+    def _key(self, view: View) -> _Key:
+        dataset = self.dataset(view.dataset)
+        return dataset.name, dataset.version, view.known, view.names

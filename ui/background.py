@@ -5,22 +5,23 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final, cast
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from strikemap.model.dataset import Dataset
+from strikemap.model.dates import say_short_day
 from strikemap.output.charts.axis import axis_chart, war_chart
 from strikemap.query.background import KIND_WORDS, Relation, TurningPoint, kinds_in, ties_sentence
 from strikemap.query.citations import Citation
 from strikemap.query.history import THE_WAR, Stretch, is_within, stretches, within
 from strikemap.query.trends import trend_of
-from strikemap.query.view import View, write_view
+from strikemap.query.view import View
 from strikemap.query.window import window_of
 from strikemap.query.wording import filter_phrases, labels_of, say_window
 from ui.address import address_of, beside, go_beside, latest
+from ui.behind import map_link
 from ui.chart import Told, chosen_in, show_chart, stay, theme_of_page
 from ui.filters import show_value
 from ui.plain import link, table
@@ -74,7 +75,7 @@ def war_days(dataset: Dataset, view: View, points: Sequence[TurningPoint], selec
     says = f"{sum(number for _, number in daily):,} reports certainly of one day{filters}; n = {len(found)} turning points"
     chart = war_chart(found, daily, theme_of_page(), title=title, says=says)
     busiest = max(daily, key=lambda each: each[1])
-    alt = f"{title}; {says}. Most reports, {busiest[1]}, are of {busiest[0]:%d %b}. The turning points stand in the table below."
+    alt = f"{title}; {says}. Most reports, {busiest[1]}, are of {say_short_day(busiest[0])}. The turning points stand in the table below."
     show_chart(chart, "b_war", Told(alt, _numbers(found), "background-war"), stay)
     _tell(dataset, view, points, (), str(chosen_in("b_war").get("id", "")))
 
@@ -159,6 +160,4 @@ def _map_link(dataset: Dataset, view: View, point: TurningPoint) -> Markup:
     days = days_of(point, dataset)
     if not days:
         return Markup('<span class="sm-quiet">outside the days of this dataset</span>')
-    return Markup('<a href="/?{}" target="_self">on the map</a>').format(
-        urlencode(write_view(view.but(first=days[0], last=days[1], mode="during", event="")))
-    )
+    return map_link(view.but(first=days[0], last=days[1], mode="during", event=""), "on the map")

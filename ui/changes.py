@@ -42,6 +42,7 @@ from strikemap.query.view import View, quote, write_view
 from strikemap.query.window import window_of
 from strikemap.query.wording import Labels, labels_of, title_of
 from ui.address import address_of, beside, go_beside, latest
+from ui.behind import map_link
 from ui.chart import Told, chosen_in, show_chart, theme_of_page
 from ui.datasets import open_catalogue
 from ui.filters import show_value
@@ -368,7 +369,7 @@ def _report(asked: Asked, row: Mapping[Any, Any]) -> Markup:
     gone = row["kind"] == "removed"
     if not (gone and asked.earlier):
         there = asked.view.but(event=row["event_id"], known=asked.since if gone else asked.view.known)
-        name = Markup('<a href="./?{}" target="_self">{}</a>').format(urllib.parse.urlencode(write_view(there)), name)
+        name = map_link(there, name)
     records = [each for each in str(row["one_attack_with"]).split(";") if each]
     if not records:
         return name

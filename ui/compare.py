@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final, cast
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -35,10 +34,11 @@ from strikemap.query.compare import (
 )
 from strikemap.query.counts import count
 from strikemap.query.select import matching, select
-from strikemap.query.view import View, write_view
+from strikemap.query.view import View
 from strikemap.query.window import window_of
 from strikemap.query.wording import Labels, title_of
 from ui.address import address_of, beside, go_beside
+from ui.behind import map_link
 from ui.datasets import open_catalogue
 from ui.filters import show_value
 from ui.plain import markdown, table
@@ -251,7 +251,7 @@ def _cell(view: View, part: str, value: str, certain: int, possible: int) -> Mar
     words = f"{certain:,} + {possible:,}"
     if not certain + possible:
         return Markup("{}").format(words)
-    return Markup('<a href="/?{}" target="_self">{}</a>').format(urlencode(write_view(view.but(**{part: (value,)}, event=""))), words)
+    return map_link(view.but(**{part: (value,)}, event=""), words)
 
 
 def _signed(number: int) -> str:

@@ -22,9 +22,9 @@ from strikemap.query.footprint import Figure, figures_of, footprint_sentence
 from strikemap.query.regions.outlines import ALL, regions_at
 from ui.address import beside, go_beside, latest
 from ui.background import source_links
+from ui.behind import Asked, map_link
 from ui.chart import Told, show_chart, theme_of_page
 from ui.filters import show_value
-from ui.method import Asked, map_link
 from ui.plain import table
 
 SHOWN: Final = "illustrative"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import urllib.parse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,9 +18,10 @@ from strikemap.model.dates import say_day
 from strikemap.query.growth import Step, attack_of, growth_of
 from strikemap.query.known import LeftOut, Steps, claims_about, days_of, left_out, steps_from
 from strikemap.query.news import concerned
-from strikemap.query.view import View, write_view
+from strikemap.query.view import View
 from strikemap.query.wording import Labels
 from ui.address import go, latest
+from ui.behind import map_link
 from ui.settle import settled
 
 KEY = "known"
@@ -194,8 +194,7 @@ def growth_html(view: View, dataset: Dataset, labels: Labels) -> Markup:
 
 
 def _day(view: View, day: dt.date, own: Step | None, whole: Step | None, labels: Labels) -> Markup:
-    address = "./?" + urllib.parse.urlencode(write_view(view.but(known=day)))
-    parts = [Markup('<li><a href="{}" target="_self">{}</a>').format(address, say_day(day))]
+    parts = [Markup("<li>{}").format(map_link(view.but(known=day), say_day(day)))]
     parts.append(_standing("", own, labels) if own else Markup(" <span class=sm-quiet>nothing new on this record</span>"))
     if whole:
         parts.append(Markup("<p>{}</p>").format(_standing("As one attack", whole, labels)))

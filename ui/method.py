@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlencode
 
@@ -12,8 +10,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from strikemap.model.dataset import Dataset
-from strikemap.model.dates import say_date, say_day
+from strikemap.model.dates import say_date, say_short_day
 from strikemap.model.grading import SUPPORT_COLUMNS
 from strikemap.model.vocabulary import ATTRIBUTE_WORDS, BLOC_WORDS
 from strikemap.output.charts.balance import blame_alt, blame_chart, resting_alt, resting_chart
@@ -34,70 +31,16 @@ from strikemap.query.balance import (
 from strikemap.query.lineage import MANY_OUTLETS, echoed, strands_of
 from strikemap.query.rulebook import RuleShown, rulebook_of, set_by_hand
 from strikemap.query.silence import ABSENCE, not_stated_in, of_several_days, silence_by_day, silence_by_region
-from strikemap.query.view import View, write_view
+from strikemap.query.view import write_view
 from strikemap.query.window import window_of
-from strikemap.query.wording import Labels, filter_phrases, say_window
+from strikemap.query.wording import Labels
 from ui.address import address_of, go, latest
+from ui.behind import MOST_LISTED, Asked, behind, map_link
 from ui.chart import Told, show_chart, theme_of_page
 from ui.filters import show_value
 from ui.plain import table
 
-MOST_LISTED: Final = 400
-"""Reports listed behind one number; of more, the rest is counted, and a link to the map stands beside it where a View holds it."""
-
 NONE: Final = Markup('<span class="sm-quiet">none seen</span>')
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What the page is asked: the View, the reports it shows, and the known claims behind them."""
-
-    view: View
-    dataset: Dataset
-    shown: pd.DataFrame
-    claims: pd.DataFrame
-    labels: Labels
-
-    @cached_property
-    def listed(self) -> pd.DataFrame:
-        """When and where each report shown is said to have been: what a list of reports says, and no more to look through."""
-        return self.shown[["occurred", "place_name"]].astype("str")
-
-    @property
-    def scope(self) -> str:
-        """Days and filters in words, as they stand in a chart, with n."""
-        window = window_of(self.view, self.dataset.first_day, self.dataset.last_day)
-        known = [f"as known on {say_day(self.view.known)}"] if self.view.known else []
-        words = ", ".join([say_window(window), *filter_phrases(self.view, self.labels), *known])
-        return f"{words}; n = {len(self.shown):,} reports"
-
-
-def map_link(view: View, words: object) -> Markup:
-    """A link to the map for a View."""
-    return Markup('<a href="./?{}" target="_self">{}</a>').format(urlencode(write_view(view)), words)
-
-
-def report_links(asked: Asked, events: Sequence[str]) -> Markup:
-    """A list of reports, each a link to its card on the map in these days."""
-    listed = asked.listed
-    places = listed.index.get_indexer(pd.Index(events, dtype=listed.index.dtype))
-    known = sorted(places[places >= 0])
-    found = listed.take(known[:MOST_LISTED])
-    whole = View(dataset=asked.view.dataset, known=asked.view.known, names=asked.view.names)
-    lines = Markup("").join(
-        Markup("<li>{}</li>").format(map_link(whole.but(event=event), f"{say_date(occurred)}, {place}"))
-        for event, occurred, place in zip(found.index, found["occurred"], found["place_name"], strict=True)
-    )
-    more = len(known) - len(found)
-    rest = Markup("<p class=sm-quiet>and {} more</p>").format(f"{more:,}") if more else Markup("")
-    return Markup('<ul class="sm-links">{}</ul>{}').format(lines, rest)
-
-
-def behind(asked: Asked, events: Sequence[str], words: str) -> Markup:
-    """A number in words that opens into the list of the reports behind it."""
-    if not events:
-        return Markup('<p class="sm-behind sm-quiet">{}</p>').format(words)
-    return Markup('<details class="sm-behind"><summary>{}</summary>{}</details>').format(words, report_links(asked, events))
 
 
 def resting(asked: Asked) -> None:
@@ -289,7 +232,7 @@ def silence(asked: Asked) -> None:
     quiet = days[(days["unheard"] > 0) & (days["heard"] == 0)]
     unheard = asked.shown[(asked.shown["day_first"] == asked.shown["day_last"]) & asked.shown["day_first"].isin(pd.to_datetime(quiet["day"]))]
     words = f"On {len(quiet):,} days there are reports, and no independent claimant speaks for any of them"
-    st.html(behind(asked, list(unheard.index), f"{words}: {', '.join(f'{day.day} {day:%b}' for day in quiet['day'])}" if len(quiet) else words))
+    st.html(behind(asked, list(unheard.index), f"{words}: {', '.join(say_short_day(day) for day in quiet['day'])}" if len(quiet) else words))
     st.html(
         table(
             ["Region", "Reports", "Without an independent claimant", "Days with reports", "Of them without any independent claimant"],

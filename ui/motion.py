@@ -19,6 +19,7 @@ from strikemap.output.pictures.motion import FILM_TYPES, filming
 from strikemap.output.pictures.pace import MAX_FRAMES, WEEK, FilmMode, Pace, Shot, film_days, shots_of
 from strikemap.output.pictures.spec import PictureSpec
 from strikemap.output.pictures.strip import strip
+from strikemap.output.pictures.style import style_of
 from strikemap.query.view import View
 from ui.notices import show_note
 from ui.plain import markdown
@@ -39,6 +40,7 @@ class Question:
     """What a film is asked to be; a film that is ready belongs to exactly one."""
 
     version: str
+    style_digest: str
     view: View
     spec: PictureSpec
     kind: str
@@ -53,11 +55,11 @@ def motion_panel(catalogue: Catalogue, view: View, spec: PictureSpec, *, refused
     try:
         kind, pace = _choices(view, dataset)
         shots = shots_of(view, dataset, pace)
+        question = Question(dataset.version, style_of(dataset, spec.style).digest, view, spec, kind, pace)
     except StrikemapError as error:
         st.error(markdown(error), title="This film cannot be made", icon=":material/movie:")
         return
     st.caption(f"{len(shots):,} frames, {sum(shot.milliseconds for shot in shots) / 1000:g} seconds. Each frame carries its date, legend, credit and code.")
-    question = Question(dataset.version, view, spec, kind, pace)
     if refused:
         show_note("The film waits until no words of the picture are firmer than their sources.")
     _make(catalogue, question, refused=refused)
@@ -134,7 +136,7 @@ def _moving(content: bytes, kind: str, still: bytes) -> Markup:
 def _preview(catalogue: Catalogue, question: Question, shots: list[Shot]) -> None:
     """The first frame, and the strip that stands for the film where nothing should move."""
     try:
-        first = _still(question.version, catalogue, shots[0].view, question.spec)
+        first = _still(question.version, question.style_digest, catalogue, shots[0].view, question.spec)
     except StrikemapError as error:
         st.error(markdown(error), title="This film cannot be made", icon=":material/movie:")
         return
@@ -148,17 +150,17 @@ def _strip(catalogue: Catalogue, question: Question) -> bytes | None:
     """The strip as PNG; None, with a note that says why, where the picture has no room for it."""
     mode = "until" if question.pace.mode == "cumulative" else question.view.mode
     try:
-        return _strip_png(question.version, catalogue, question.view.but(mode=mode), question.spec)
+        return _strip_png(question.version, question.style_digest, catalogue, question.view.but(mode=mode), question.spec)
     except StrikemapError as error:
         show_note(f"No still strip: {error}")
         return None
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _still(version: str, _catalogue: Catalogue, view: View, spec: PictureSpec) -> bytes:  # noqa: ARG001  # it belongs to the question
+def _still(version: str, style_digest: str, _catalogue: Catalogue, view: View, spec: PictureSpec) -> bytes:  # noqa: ARG001  # they belong to the question
     return make_picture(_catalogue, view, spec).encoded("png")
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _strip_png(version: str, _catalogue: Catalogue, view: View, spec: PictureSpec) -> bytes:  # noqa: ARG001  # it belongs to the question
+def _strip_png(version: str, style_digest: str, _catalogue: Catalogue, view: View, spec: PictureSpec) -> bytes:  # noqa: ARG001  # they belong to the question
     return strip(_catalogue, view, spec).encoded("png")

@@ -48,11 +48,11 @@ from strikemap.query.trends import NO_TOTALS, TOLL_WORDS, say_toll, trend_of
 from strikemap.query.view import View, Vocabulary, write_view
 from strikemap.query.wording import Labels
 from ui.address import beside, go_beside, latest
+from ui.behind import Asked as Behind
+from ui.behind import behind
 from ui.chart import Told, show_chart, theme_of_page
 from ui.datasets import open_catalogue
 from ui.filters import show_value
-from ui.method import Asked as Behind
-from ui.method import behind
 from ui.plain import markdown, table
 from ui.trends import Asked as Scope
 from ui.trends import one_of
@@ -91,6 +91,11 @@ class Asked:
     def selected(self) -> pd.DataFrame:
         """The matching reports with their state in the window."""
         return select(numbered(self.reports), self.view, self.dataset.first_day, self.dataset.last_day)
+
+    @cached_property
+    def listed(self) -> Behind:
+        """The same reports, for the lists that numbers open into."""
+        return Behind(self.view, self.dataset, self.selected, self.dataset.claims, self.labels)
 
     @cached_property
     def regions(self) -> Regions:
@@ -250,7 +255,7 @@ def _opening(asked: Asked, region: str, *, certain: bool) -> Markup:
     ids = asked.behind.get((region, certain), [])
     if len(ids) > MOST_IN_CELL:
         return Markup('<a href="{}" target="_self">{}</a>').format(page_address(asked, region), f"{len(ids):,}")
-    return behind(Behind(asked.view, asked.dataset, asked.selected, asked.dataset.claims, asked.labels), ids, f"{len(ids):,}")
+    return behind(asked.listed, ids, f"{len(ids):,}")
 
 
 def _explained(asked: Asked) -> str:

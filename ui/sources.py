@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from ui.method import Asked, behind
+from ui.behind import Asked, behind
 from ui.plain import link, table
 
 ORDERS: Final[Mapping[str, tuple[list[str], list[bool]]]] = {

@@ -23,7 +23,8 @@ from strikemap.output.stories.pictures import TALL, WIDE, alt_of, picture_addres
 from strikemap.output.stories.ready import ReadyStory, ready_story
 from strikemap.query.stories.script import path_of
 from strikemap.query.stories.telling import Told
-from strikemap.query.view import quote, write_view
+from strikemap.query.view import quote
+from ui.behind import map_link
 from ui.datasets import open_catalogue
 
 STORY, STEP, READ = "story", "step", "read"
@@ -153,7 +154,7 @@ def scroll(ready: ReadyStory) -> None:
 
 def _step(catalogue: Catalogue, told: Told, *, lazy: bool) -> Markup:
     wide, tall = (picture_address(catalogue, told, size) for size in (WIDE, TALL))
-    link = Markup('<p class="story-open"><a href="./?{}" target="_self">Open on the map</a></p>').format(urlencode(write_view(told.view)))
+    link = Markup('<p class="story-open">{}</p>').format(map_link(told.view, "Open on the map"))
     return step_markup(told, StepPicture(wide, tall, alt_of(told)), link, lazy=lazy)
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -31,10 +30,11 @@ from strikemap.query.trends import (
     tolls_by_side,
     trend_of,
 )
-from strikemap.query.view import View, write_view
+from strikemap.query.view import View
 from strikemap.query.window import window_of
 from strikemap.query.wording import Labels, filter_phrases, say_window
 from ui.address import address_of, beside, go, go_beside, latest
+from ui.behind import map_link
 from ui.chart import Told, chosen_in, show_chart, stay, theme_of_page
 from ui.filters import show_value
 from ui.plain import table
@@ -125,7 +125,7 @@ def _trend_numbers(asked: Asked, trend: Trend) -> None:
             return
         by_bin = trend.table.groupby(["first", "last"])[["certain", "possible"]].sum()
         rows = [
-            [say_days(first, last), f"{row.certain:,}", f"{row.possible:,}", _map_link(_view_of(asked, (first, last), {}), "show")]
+            [say_days(first, last), f"{row.certain:,}", f"{row.possible:,}", map_link(_view_of(asked, (first, last), {}), "show")]
             for (first, last), row in zip(by_bin.index, by_bin.itertuples(), strict=True)
         ]
         st.html(table([_bin_word(trend).capitalize(), "Certain", "Possible", "On the map"], cast("list[list[object]]", rows)))
@@ -182,7 +182,7 @@ def tolls(asked: Asked) -> None:
         if bar := chosen_in("t_tolls"):
             _lead(asked, asked.view.but(by=(str(bar.get("side")),), event=""))
     rows = [
-        [TOLL_WORDS[toll.kind], side_words(side, asked.labels), say_toll(toll), rests_on(toll), _map_link(asked.view.but(by=(side,), event=""), "show")]
+        [TOLL_WORDS[toll.kind], side_words(side, asked.labels), say_toll(toll), rests_on(toll), map_link(asked.view.but(by=(side,), event=""), "show")]
         for side, toll in found
     ]
     st.html(table(["Harm", "Side blamed", "Range", "Rests on", "On the map"], cast("list[list[object]]", rows)))
@@ -236,7 +236,3 @@ def _narrow(view: View) -> None:
 
 def _number(asked: Asked, view: View) -> int:
     return len(shown(select(asked.reports, view, asked.dataset.first_day, asked.dataset.last_day)))
-
-
-def _map_link(view: View, words: str) -> Markup:
-    return Markup('<a href="/?{}" target="_self">{}</a>').format(urlencode(write_view(view)), words)

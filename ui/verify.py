@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import urllib.parse
-
 import streamlit as st
 from markupsafe import Markup
 
@@ -13,6 +11,8 @@ from strikemap.output.proof.raster import marked
 from strikemap.output.proof.register import Register
 from strikemap.output.proof.verify import Verdict, verify
 from strikemap.query.changes import CHANGE_WORDS, Change
+from strikemap.query.view import View
+from ui.behind import map_link
 from ui.plain import table
 
 KEY = "code"
@@ -48,11 +48,12 @@ def verdict_on(content: bytes | None, name: str, code: str, catalogue: Catalogue
 
     name : tells one upload from the next. Raises ProofError.
     """
-    question = (name, code, catalogue.dataset().version)
+    register = Register()
+    question = (name, code, catalogue.dataset().version, register.state)
     kept: tuple[object, Verdict] | None = st.session_state.get(_VERDICT)
     if kept is None or kept[0] != question:
         with st.spinner("Comparing with the register, and with a fresh drawing"):
-            kept = (question, verify(code if content is None else content, catalogue, Register(), redrawing(catalogue), code))
+            kept = (question, verify(code if content is None else content, catalogue, register, redrawing(catalogue), code))
         st.session_state[_VERDICT] = kept
     return kept[1]
 
@@ -85,8 +86,7 @@ def _report(change: Change) -> Markup | str:
     """The name of a report; where it is still there, as a link to its card."""
     if change.kind == "removed":
         return change.event_id
-    address = "./?" + urllib.parse.urlencode({"event": change.event_id})
-    return Markup('<a href="{}" target="_self">{}</a>').format(address, change.event_id)
+    return map_link(View(event=change.event_id), change.event_id)
 
 
 def _show_record(verdict: Verdict) -> None:

@@ -41,8 +41,8 @@ from strikemap.query.supply import (
 from strikemap.query.view import View
 from strikemap.query.wording import labels_of
 from ui.background import source_links
+from ui.behind import Asked, behind, map_link
 from ui.chart import Told, show_chart, theme_of_page
-from ui.method import Asked, behind, map_link
 from ui.plain import table
 from ui.settle import settled
 from ui.trends import one_of

@@ -23,8 +23,9 @@ SETTINGS: Final = "dataset.toml"
 DATA_SUFFIXES: Final = frozenset({".csv", ".toml", ".geojson", ".webp"})
 """Files that decide what is shown, and so make up the version; notes beside them do not."""
 
-STORIES: Final = "stories"
-"""Folder of what is told about the data. A word corrected in a story changes no report, so it gives no other version."""
+STORIES, STYLES = "stories", "styles"
+"""Folders of what is told about the data, and of how pictures of them look. Neither changes a report, so neither is part of the
+version; a picture keeps the hash of its style beside it."""
 
 LAYER_KINDS: Final = (*GEOMETRIES, "relief")
 _VERSION_DIGITS = 12
@@ -109,8 +110,8 @@ def version_of(folder: Path) -> str:
 
 
 def _data_files(folder: Path) -> Iterator[Path]:
-    stories = folder / STORIES
-    found = (file for file in folder.rglob("*") if file.suffix in DATA_SUFFIXES and file.is_file() and file.parent != stories)
+    beside = (folder / STORIES, folder / STYLES)
+    found = (file for file in folder.rglob("*") if file.suffix in DATA_SUFFIXES and file.is_file() and file.parent not in beside)
     yield from sorted(found, key=lambda file: file.relative_to(folder).as_posix())
 
 

@@ -104,6 +104,11 @@ def say_day(day: dt.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def say_short_day(day: dt.date) -> str:
+    """A day where its year stands elsewhere: "4 Oct". The months are ours: strftime's are those of the machine's language."""
+    return f"{day.day} {_MONTHS[day.month - 1]}"
+
+
 @lru_cache(maxsize=_CACHE)
 def say_date(text: str) -> str:
     """An EDTF date in plain English: "4 Oct 2020", "3\N{EN DASH}4 Oct 2020, day not certain", "up to 4 Oct 2020".

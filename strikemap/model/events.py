@@ -4,6 +4,8 @@ The rule, in writing:
 
 1. A claim published after the day of knowledge does not exist; one without a day of publication counts only where no day of
    knowledge is set. Printings of one claim (`origin_claim_id`) are one claim: the original, or the earliest that is known.
+   A claim whose hedge says nothing ("could not verify", "no comment") supports nothing, and one that it did not happen is no
+   voice for it.
 2. A voice is a party bloc (all its offices together), or an independent claimant, or the organisation that a quoted witness
    counts with.
 3. Of each attribute every value is kept. Shown is the one with the best support: first by evidence (site, then footage, then
@@ -43,6 +45,7 @@ from strikemap.model.vocabulary import (
     NOT_STATED,
     OCCURRENCE,
     OTHER_INDEPENDENT_BASES,
+    SAYS_NOTHING,
     SIDES,
     SITE_BASES,
 )
@@ -89,7 +92,7 @@ def resolve(claims: pd.DataFrame, places: pd.DataFrame, known_on: dt.date | None
     originals = original_claims(known)
     reported = np.sort(known.loc[known["attribute"] != DENIAL, "event_id"].unique())
     index = pd.Index(reported, name="event_id", dtype="str")
-    originals = originals[originals["event_id"].isin(index)]
+    originals = asserting(originals[originals["event_id"].isin(index)])
     shown = shown_values(originals)
     contradictions = contradicting_events(originals, places)
     support = _support(originals, shown, contradictions, index)
@@ -144,6 +147,18 @@ def original_claims(known: pd.DataFrame) -> pd.DataFrame:
         firmness=first["hedge"].map(HEDGES).fillna(0).astype("int64"),
         said=_said(first),
     ).drop(columns=["root", "repeats"])
+
+
+def asserting(claims: pd.DataFrame) -> pd.DataFrame:
+    """Those of the claims that say something: not "could not verify" and the like."""
+    return claims[~claims["hedge"].isin(SAYS_NOTHING)]
+
+
+def speaking(claims: pd.DataFrame) -> pd.DataFrame:
+    """Those of the claims that report the strike or name a side; who says that it did not happen does neither."""
+    about = claims["attribute"]
+    reporting = (about == OCCURRENCE) & (claims["value"] != "no")
+    return asserting(claims[reporting | (about == ATTRIBUTION)])
 
 
 def root_claims(known: pd.DataFrame) -> pd.Series:
@@ -230,10 +245,9 @@ def _support(
     originals: pd.DataFrame, shown: pd.DataFrame, contradictions: Mapping[str, frozenset[str]], index: pd.Index
 ) -> pd.DataFrame:
     """The support table of `grading` for each report (scope REPORT) and each graded attribute, indexed by (event_id, scope)."""
-    attribution = originals["attribute"] == ATTRIBUTION
     scoped = pd.concat(
         [
-            originals[attribution | (originals["attribute"] == OCCURRENCE)].assign(scope=REPORT),
+            speaking(originals).assign(scope=REPORT),
             _speaking_for_the_shown(originals, shown).assign(scope=lambda rows: rows["attribute"]),
         ]
     )
@@ -263,7 +277,7 @@ def _support(
         independents=_independent_voices(scoped, keys).reindex(support.index, fill_value=0),
         blocs=by_bloc.groupby(keys).size().reindex(support.index, fill_value=0),
         contradicted=[key in contested for key in support.index],
-        disproved=is_report & event.isin(_disproved(originals)),
+        disproved=is_report & event.isin(_disproved(originals, shown)),
         denied=is_report & event.isin(denials["denied"]),
         denied_in_general=is_report & event.isin(denials["denied_in_general"]),
     )
@@ -312,11 +326,12 @@ def _denials_by_event(originals: pd.DataFrame, blamed: pd.MultiIndex) -> dict[st
     }
 
 
-def _disproved(originals: pd.DataFrame) -> pd.Series:
-    """Reports that an independent finding on site or from footage says did not happen, or not by the side blamed."""
+def _disproved(originals: pd.DataFrame, shown: pd.DataFrame) -> pd.Series:
+    """Reports that an independent finding on site or from footage says did not happen, or not by the side shown as blamed."""
     found = originals[(originals["evidence"] >= FOOTAGE) & (originals["firmness"] >= LEAST_FIRM)]
     not_so = (found["attribute"] == OCCURRENCE) & (found["value"] == "no")
-    not_by = (found["attribute"] == DENIAL) & found["hedge"].isin(DENIALS_OF_THE_STRIKE) & found["said"].isin(SIDES)
+    blamed = found["event_id"].map(shown[ATTRIBUTION]).map(SIDES)
+    not_by = (found["attribute"] == DENIAL) & found["hedge"].isin(DENIALS_OF_THE_STRIKE) & (found["said"].map(SIDES) == blamed)
     return found.loc[not_so | not_by, "event_id"]
 
 
@@ -373,8 +388,8 @@ def _what(originals: pd.DataFrame, shown: pd.DataFrame, index: pd.Index) -> pd.D
     what = pd.DataFrame({name: shown[attribute].reindex(index) for name, attribute in columns.items()})
     what = what.fillna(NOT_STATED).astype("str")
     attributions = originals[originals["attribute"] == ATTRIBUTION]
-    speaking = attributions[attributions["said"] == attributions["event_id"].map(what["blamed"])]
-    return what.assign(blamed_hedge=_best_claims(speaking)["hedge"].reindex(index).fillna("").astype("str"))
+    naming = attributions[attributions["said"] == attributions["event_id"].map(what["blamed"])]
+    return what.assign(blamed_hedge=_best_claims(naming)["hedge"].reindex(index).fillna("").astype("str"))
 
 
 def _of_reports(support: pd.DataFrame) -> pd.DataFrame:
@@ -424,7 +439,7 @@ def _grades(originals: pd.DataFrame, support: pd.DataFrame, index: pd.Index) -> 
     reports = _of_reports(support)
     is_report = grades.index.get_level_values("scope") == REPORT
     of_report = grades[is_report].droplevel("scope")
-    printings = originals.groupby("event_id")["printings"].max().reindex(index)
+    printings = originals.groupby("event_id")["printings"].max().reindex(index, fill_value=0)
     party_only = _party_only(originals, index)
     return {
         "grade": of_report,
@@ -438,14 +453,13 @@ def _grades(originals: pd.DataFrame, support: pd.DataFrame, index: pd.Index) -> 
 
 def _voices(originals: pd.DataFrame, index: pd.Index) -> pd.Series:
     """Distinct voices that report the strike or name a side."""
-    speaking = originals[originals["attribute"].isin([OCCURRENCE, ATTRIBUTION])]
-    return _counted(speaking.drop_duplicates(["event_id", "voice"])["event_id"], index)
+    return _counted(speaking(originals).drop_duplicates(["event_id", "voice"])["event_id"], index)
 
 
 def _party_only(originals: pd.DataFrame, index: pd.Index) -> pd.Series:
     """The bloc that makes every claim of a report but its denials, or ""."""
-    speaking = originals[originals["attribute"] != DENIAL]
-    blocs = speaking.groupby("event_id")["bloc"].agg(["min", "max"]).reindex(index)
+    said = originals[originals["attribute"] != DENIAL]
+    blocs = said.groupby("event_id")["bloc"].agg(["min", "max"]).reindex(index)
     return blocs["min"].where(blocs["min"] == blocs["max"], "").astype("str")
 
 

@@ -64,6 +64,9 @@ HEDGES: Final[Mapping[str, int]] = {
 LEAST_FIRM: Final = 6
 """Hedges from this number on are firm: the claimant says it, without "appears", "may" or "consistent with"."""
 
+SAYS_NOTHING: Final = frozenset(hedge for hedge, firmness in HEDGES.items() if firmness <= HEDGES["could not verify"])
+"""Hedges of a claimant that has looked, or was asked, and does not say it: such a claim supports nothing."""
+
 DENIALS_OF_THE_STRIKE: Final = frozenset({"denies", "denies intent"})
 """Denials that concern this strike; a denial in general, or silence, does not contest it."""
 

@@ -10,8 +10,8 @@ from typing import Final
 import pandas as pd
 
 from strikemap.model.dataset import Dataset
-from strikemap.model.events import FOOTAGE, SITE, known_claims, original_claims
-from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, DISPUTED, NOT_STATED, OCCURRENCE
+from strikemap.model.events import FOOTAGE, SITE, asserting, known_claims, original_claims, speaking
+from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, DENIALS_OF_THE_STRIKE, DISPUTED, NOT_STATED, SIDES
 from strikemap.query.known import as_known, claims_about, days_of, states_of
 from strikemap.query.wording import Labels
 
@@ -85,7 +85,7 @@ class Step:
         return f"{side}: {_listed(said)}"
 
     def _denial(self) -> str:
-        return f"denied by {_listed(self.denied_by)}" if self.denied else ""
+        return f"denied by {_listed(self.denied_by)}" if self.denied_by else ""
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -122,9 +122,8 @@ def _step(claims: pd.DataFrame, reports: pd.DataFrame, day: dt.date) -> Step:
     known = known_claims(claims, day)
     originals = original_claims(known)
     report = _Report.of(reports)
-    speaking = originals[originals["attribute"].isin([OCCURRENCE, ATTRIBUTION])]
-    independent = speaking[speaking["independent"]]
-    denials = originals[(originals["attribute"] == DENIAL) & (originals["said"] == report.blamed)]
+    said = speaking(originals)
+    independent = said[said["independent"]]
     return Step(
         day=day,
         new=_newly_speaking(known, day),
@@ -133,9 +132,9 @@ def _step(claims: pd.DataFrame, reports: pd.DataFrame, day: dt.date) -> Step:
         blamed=report.blamed,
         naming=_naming(originals, report.blamed),
         denied=report.denied,
-        denied_by=tuple(dict.fromkeys(denials["claimant"])),
-        claimants=speaking["claimant"].nunique(),
-        of_parties=speaking.loc[speaking["bloc"] != "", "claimant"].nunique(),
+        denied_by=_denying(originals, report.blamed),
+        claimants=said["claimant"].nunique(),
+        of_parties=said.loc[said["bloc"] != "", "claimant"].nunique(),
         independent=report.independent,
         naming_independently=independent.loc[independent["attribute"] == ATTRIBUTION, "voice"].nunique(),
         on_site=bool((independent["evidence"] == SITE).any()),
@@ -167,9 +166,16 @@ def _newly_speaking(known: pd.DataFrame, day: dt.date) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in known.loc[today, "claimant"] if each not in before))
 
 
+def _denying(originals: pd.DataFrame, blamed: str) -> tuple[str, ...]:
+    """Who of the side shown denies this strike; a denial in general, or silence, is none."""
+    denials = originals[(originals["attribute"] == DENIAL) & originals["hedge"].isin(DENIALS_OF_THE_STRIKE)]
+    side = denials["said"].map(SIDES)
+    return tuple(dict.fromkeys(denials.loc[(side == denials["bloc"]) & (side == SIDES.get(blamed)), "claimant"]))
+
+
 def _naming(originals: pd.DataFrame, blamed: str) -> tuple[Naming, ...]:
     """Who names the side shown, each claimant by its best claim: best evidence first, then firmest."""
-    naming = originals[(originals["attribute"] == ATTRIBUTION) & (originals["said"] == blamed)]
+    naming = asserting(originals[(originals["attribute"] == ATTRIBUTION) & (originals["said"] == blamed)])
     order = naming.sort_values(["evidence", "firmness", "published_on", "claim_id"], ascending=[False, False, True, True])
     return tuple(
         Naming(str(row["claimant"]), str(row["hedge"]), bool(row["independent"]), int(row["evidence"]))

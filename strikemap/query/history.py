@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from strikemap.model.dates import say_day
 from strikemap.query.background import KIND_WORDS, Relation, TurningPoint
 
 Shape = Literal["days", "told"]
@@ -83,6 +84,6 @@ def _of_relation(tie: Relation) -> Stretch | None:
     return Stretch(
         tie.id, tie.pair, KIND_WORDS[tie.kind], first, max(first, last), shape,
         open_start=tie.since.first is None and shape == "days", open_end=(tie.is_open or tie.until.last is None) and shape == "days",
-        when=tie.when if shape == "days" else f"{tie.when}; told on {tie.said:%d %b %Y}".replace(" 0", " "),
+        when=tie.when if shape == "days" else f"{tie.when}; told on {say_day(first)}",
         says=f"{tie.claimant}: {tie.hedge}", words=tie.note,
     )  # fmt: skip

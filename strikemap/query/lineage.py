@@ -9,8 +9,8 @@ import pandas as pd
 
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_date
-from strikemap.model.events import original_claims, root_claims
-from strikemap.model.vocabulary import ATTRIBUTION, BLOC_WORDS, DENIAL, OCCURRENCE
+from strikemap.model.events import original_claims, root_claims, speaking
+from strikemap.model.vocabulary import BLOC_WORDS, DENIAL
 
 MANY_OUTLETS: Final = 3
 """From so many outlets on a report looks widely confirmed, also where one voice alone speaks through them."""
@@ -25,8 +25,8 @@ def lineage_of(reports: pd.DataFrame, claims: pd.DataFrame, sources: pd.DataFram
     reports : those shown; claims : the known claims behind them. Columns: `outlets` (different publishers), `printings`,
     `voices`, `independent_claimants`; the number to be quoted is that of independent claimants.
     """
-    speaking = _speaking(claims).assign(publisher=lambda rows: publisher_of(rows, sources))
-    grouped = speaking.groupby("event_id")
+    said = speaking(claims).assign(publisher=lambda rows: publisher_of(rows, sources))
+    grouped = said.groupby("event_id")
     return pd.DataFrame(
         {
             "outlets": grouped["publisher"].nunique().reindex(reports.index, fill_value=0),
@@ -53,10 +53,6 @@ def echo_sentence(lineage: pd.DataFrame) -> str:
     return f"{number:,} of the {wide:,} reports carried by {MANY_OUTLETS} or more outlets {verb} told by one voice only."
 
 
-def _speaking(claims: pd.DataFrame) -> pd.DataFrame:
-    return claims[claims["attribute"].isin([OCCURRENCE, ATTRIBUTION])]
-
-
 def publisher_of(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.Series:
     """The publisher of the source of each claim; the id of the source where no source table names it."""
     names = sources.drop_duplicates("source_id").set_index("source_id")["publisher"]
@@ -80,7 +76,7 @@ def strands_of(claims: pd.DataFrame, sources: pd.DataFrame, event_id: str) -> li
 
     claims : known ones. A claimant of a party counts as its side; a repeat counts as the voice of its original.
     """
-    own = _speaking(claims[claims["event_id"] == event_id])
+    own = speaking(claims[claims["event_id"] == event_id])
     originals = original_claims(own).assign(root=lambda rows: root_claims(own).reindex(rows.index)).set_index("root")
     root = root_claims(own)
     # a printing whose original is not known on the day belongs to the earliest printing that is

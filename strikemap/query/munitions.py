@@ -14,13 +14,12 @@ import numpy as np
 import pandas as pd
 
 from strikemap.model.dataset import Dataset
-from strikemap.model.events import original_claims
+from strikemap.model.events import asserting, original_claims
 from strikemap.model.vocabulary import (
     ATTRIBUTION,
     BLOC_WORDS,
     DENIAL,
     DENIALS_OF_THE_STRIKE,
-    HEDGES,
     SIDES,
     WEAPONS,
 )
@@ -140,12 +139,12 @@ def named_by_event(dataset: Dataset, originals: pd.DataFrame) -> dict[str, list[
 def uses_of(dataset: Dataset, reports: pd.DataFrame, claims: pd.DataFrame) -> list[Use]:
     """What each side is said to have used, one entry for each report, weapon and side; by date.
 
-    reports : those shown. claims : the known claims behind them. Claims that name no side ("no comment" among them) make no use.
+    reports : those shown. claims : the known claims behind them. Claims that say nothing ("could not verify") make no use.
     """
-    originals = original_claims(claims[claims["attribute"].isin(READ)]).sort_values(["independent", "evidence", "firmness", "claim_id"], ascending=[False, False, False, True])
+    originals = asserting(original_claims(claims[claims["attribute"].isin(READ)])).sort_values(["independent", "evidence", "firmness", "claim_id"], ascending=[False, False, False, True])
     named = named_by_event(dataset, originals)
     about = originals[originals["event_id"].isin(named)]
-    blamed = about[(about["attribute"] == ATTRIBUTION) & (about["firmness"] > HEDGES["no comment"])]
+    blamed = about[about["attribute"] == ATTRIBUTION]
     blamed = blamed.assign(side=blamed["value"].map(SIDES)).dropna(subset=["side"])
     denied = about[(about["attribute"] == DENIAL) & about["hedge"].isin(DENIALS_OF_THE_STRIKE)]
     blames, denials = _by_event(blamed, "side"), _by_event(denied)

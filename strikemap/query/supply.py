@@ -32,7 +32,7 @@ NOTHING_ELSE: Final = "Manufacture is not transfer, and transfer is not use. A s
 
 @dataclass(frozen=True)
 class Step:
-    """One step, as somebody puts it; of an alleged use the hedges stand with their claimants. key, words : the weapon, "" where only arms in general are named. start, end : states or sides.
+    """One step, as somebody puts it; of an alleged use the hedges stand with their claimants, and where a table names its sources, but not who says so, there is none. key, words : the weapon, "" where only arms in general are named. start, end : states or sides.
 
     when : in words, "not stated" where it is not. events : the reports of an alleged use.
     """
@@ -108,7 +108,7 @@ def _manufactures(dataset: Dataset) -> list[Step]:
     # the table of weapons names producers, too; its rows name their sources, but not who says so
     return made + [
         Step(
-            MANUFACTURE, row["weapon_id"], row["name"], row["producer_country"], "", "not stated", NOT_ORIGIN, "states", "",
+            MANUFACTURE, row["weapon_id"], row["name"], row["producer_country"], "", "not stated", NOT_ORIGIN, "", "",
             cited(row["source_ids"], known),
         )
         for row in _rows(dataset.munitions.to_dict("records"))
@@ -126,7 +126,7 @@ def _deliveries(dataset: Dataset) -> list[Step]:
         if told:
             edges.remove(told)
         note = "; ".join(each for each in (row["quantity_reported"], row["notes"]) if each)
-        said = (told["claimant"], told["hedge"]) if told else (NOT_ORIGIN, "states")
+        said = (told["claimant"], told["hedge"]) if told else (NOT_ORIGIN, "")
         steps += _delivered(dataset, row, row["system"], said, note, cited(row["source_ids"], known))
     for edge in edges:
         steps += _delivered(dataset, edge, edge["note"], (edge["claimant"], edge["hedge"]), edge["note"], cited(edge["source_id"], known))

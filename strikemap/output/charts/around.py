@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from strikemap.model.dates import say_days
+from strikemap.model.dates import say_days, say_short_day
 from strikemap.output.charts.look import dressed
 from strikemap.output.charts.mirrored import Fills, Plan, bars, counts_axis, stacked
 from strikemap.output.looks import colours
@@ -21,7 +21,7 @@ BEFORE, AFTER = "before", "after"
 def around_chart(found: Sequence[Around], theme: str, *, title: str, says: str) -> Any:
     """Two bars for each turning point; a bar is chosen by `turn` (its day) and `value` (before or after)."""
     marks = colours()["marks"][theme]
-    order = [f"{each.day.day} {each.day:%b}, {each.label}" for each in found]
+    order = [f"{say_short_day(each.day)}, {each.label}" for each in found]
     rows = [
         {"turn": each.day.isoformat(), "at": words, "value": value, "days": say_days(*span), "certain": certain, "possible": possible}
         for each, words in zip(found, order, strict=True)

@@ -11,7 +11,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from strikemap.model.dates import say_day
+from strikemap.model.dates import say_day, say_short_day
 from strikemap.output.charts.look import dressed
 from strikemap.output.charts.mirrored import CHOSEN, labels_expression
 from strikemap.output.looks import colours
@@ -67,7 +67,7 @@ def war_chart(found: Sequence[Stretch], daily: Sequence[tuple[dt.date, int]], th
     daily : each day and its number. A turning point is chosen by `id`, a day by `day`.
     """
     start, days = daily[0][0], len(daily)
-    ticks = {str(at): f"{each.day} {each:%b}" for at, (each, _) in enumerate(daily) if at % 7 == 0}
+    ticks = {str(at): say_short_day(each) for at, (each, _) in enumerate(daily) if at % 7 == 0}
     ruler = Ruler(days, ticks)
     marks = colours()["marks"][theme]
     strip = pd.DataFrame(

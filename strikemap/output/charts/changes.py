@@ -11,7 +11,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from strikemap.model.dates import say_day
+from strikemap.model.dates import say_day, say_short_day
 from strikemap.output.charts.look import dressed
 from strikemap.output.charts.mirrored import CHOSEN, labels_expression, marks_axis
 from strikemap.output.looks import colours
@@ -126,7 +126,7 @@ def _x(days: Sequence[dt.date], theme: str) -> alt.X:
     labelled.sort()
     said = [None, *(days[at].year for at in labelled)]
     words = {
-        days[at].isoformat(): f"{days[at].day} {days[at]:%b}" + ("" if days[at].year == year else f"|{days[at].year}")
+        days[at].isoformat(): say_short_day(days[at]) + ("" if days[at].year == year else f"|{days[at].year}")
         for at, year in zip(labelled, said, strict=False)
     }
     lines = [days[at].isoformat() for at in after_gap]

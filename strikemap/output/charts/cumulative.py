@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from strikemap.model.dates import say_day
+from strikemap.model.dates import say_day, say_short_day
 from strikemap.output.charts.look import dressed
 from strikemap.output.charts.mirrored import CERTAIN, POSSIBLE, Fills, Plan, bars, marks_axis
 from strikemap.output.looks import colours
@@ -36,7 +36,7 @@ def cumulative_chart(table: pd.DataFrame, turns: Mapping[dt.date, str], theme: s
 def _x(table: pd.DataFrame, turns: Mapping[dt.date, str], theme: str) -> alt.X:
     ends = list(table["last"])
     step = max(1, -(-len(ends) // TICKS))
-    words = {each.isoformat(): f"{each.day} {each:%b}" for each in ends[step - 1 :: step]}
+    words = {each.isoformat(): say_short_day(each) for each in ends[step - 1 :: step]}
     lines = {end.isoformat(): "" for day in turns if (end := next((each for each in ends if each >= day >= ends[0]), None))}
     words = lines | words
     axis = marks_axis(sorted(words), words, sorted(lines), theme)

@@ -7,6 +7,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
+from strikemap.model.dates import say_short_day
 from strikemap.output.charts.look import dressed
 from strikemap.output.looks import colours
 
@@ -25,7 +26,7 @@ def silence_chart(table: pd.DataFrame, theme: str, *, title: str, says: str) -> 
     rows = rows.assign(words=rows["kind"].map({"heard": HEARD, "unheard": UNHEARD}), rank=rows["kind"].map({"heard": 0, "unheard": 1}))
     days = [each.isoformat() for each in table["day"]]
     ticks = days[:: max(1, -(-len(days) // TICK_DAYS))]
-    short = {each: f"{day.day} {day:%b}" for each, day in zip(days, table["day"], strict=True)}
+    short = {each: say_short_day(day) for each, day in zip(days, table["day"], strict=True)}
     says_tick = " : ".join(f"datum.value == '{each}' ? '{short[each]}'" for each in ticks) + " : ''"
     chart = (
         alt.Chart(rows)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 
-from strikemap.model.dates import say_days
+from strikemap.model.dates import say_days, say_short_day
 from strikemap.model.vocabulary import NOT_STATED
 from strikemap.output.charts.look import dressed
 from strikemap.output.charts.mirrored import (
@@ -87,9 +87,9 @@ def _x(trend: Trend, turns: Mapping[dt.date, str], theme: str) -> alt.X:
     step = max(1, -(-len(days) // TICKS))
     gap = len(days) * CLEAR / 45
     plain = [at for at in range(0, len(days), step) if all(abs(at - other) > gap for other in places)]
-    words = {days[at]: _short(trend.bins[at][0]) for at in plain}
+    words = {days[at]: say_short_day(trend.bins[at][0]) for at in plain}
     for at, label in places.items():
-        words[days[at]] = f"{_short(trend.bins[at][0])}|{label}"
+        words[days[at]] = f"{say_short_day(trend.bins[at][0])}|{label}"
     shown = sorted(words)
     axis = marks_axis(shown, words, [days[at] for at in places], theme)
     return alt.X("first:O", scale=alt.Scale(domain=days, paddingInner=0.15), axis=axis)
@@ -99,8 +99,6 @@ def _bin_at(trend: Trend, day: dt.date) -> int | None:
     return next((at for at, (first, last) in enumerate(trend.bins) if first <= day <= last), None)
 
 
-def _short(day: dt.date) -> str:
-    return f"{day.day} {day:%b}"
 
 
 def _lanes_axis(bases: Mapping[str, tuple[float, int]], words: Mapping[str, str]) -> alt.Y:

@@ -176,10 +176,11 @@ def read_spec(pairs: Iterable[tuple[str, str]]) -> PictureSpec:
         raise AddressError(f"style={quote(style)} is no name of a house style: small letters, digits and dashes")
     if (arrange := parts.get("arrange", "")) and arrange not in ARRANGED:
         raise AddressError(f"arrange={quote(arrange)} is none of {', '.join(ARRANGED)}")
-    if len(grouped.get("note", ())) > MAX_NOTES:
-        raise AddressError(f"a picture takes at most {MAX_NOTES} notes, and here are {len(grouped['note'])}")
+    for key, words in (("note", "notes"), ("move", "moved names")):
+        if (found := len(grouped.get(key, ()))) > MAX_NOTES:
+            raise AddressError(f"a picture takes at most {MAX_NOTES} {words}, and here are {found}")
     notes = tuple(read_note(each) for each in grouped.get("note", ()))
-    moved = tuple(_read_move(each) for each in grouped.get("move", ())[:MAX_NOTES])
+    moved = tuple(_read_move(each) for each in grouped.get("move", ()))
     return PictureSpec(**parts, notes=notes, moved=moved)
 
 

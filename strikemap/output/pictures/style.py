@@ -15,12 +15,12 @@ from matplotlib.colors import is_color_like, to_rgb
 from PIL import Image
 
 from strikemap.errors import AssetError
-from strikemap.model.dataset import Dataset
+from strikemap.model.dataset import STYLES, Dataset
 from strikemap.output.looks import colours
 from strikemap.output.pictures.fonts import add_font, own_families
 from strikemap.output.pictures.spec import STYLE_NAME
 
-FOLDER: Final = "styles"
+FOLDER: Final = STYLES
 """Folder inside a dataset that holds its house styles, one NAME.toml each."""
 
 MAX_LOGO_BYTES: Final = 500_000

@@ -42,7 +42,8 @@ class Record:
     """The words of a picture and the reports in it, as plain text that every container can hold.
 
     query : address that opens it again. ids : reports with a mark in it; all_ids, grades : every report it counts, with its
-    grade. All three are empty where a picture counts more than MAX_NAMED; `digest` stands for them.
+    grade. All three are empty where a picture counts more than MAX_NAMED; `digest` stands for them. style_digest : hash of the
+    house style; "" for our own look, and in records of pictures that were made before it was kept.
     """
 
     code: str
@@ -63,6 +64,7 @@ class Record:
     all_ids: tuple[str, ...]
     grades: tuple[str, ...]
     digest: str
+    style_digest: str = ""
 
     @classmethod
     def of(cls, facts: PictureFacts) -> Record:

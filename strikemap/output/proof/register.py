@@ -79,6 +79,15 @@ class Register:
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or register_path()
 
+    @property
+    def state(self) -> tuple[int, int] | None:
+        """When its file was last written (ns) and its bytes: another value, another register. None while there is no file."""
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
     def remember(self, facts: PictureFacts, fingerprint: Fingerprint, today: dt.date | None = None) -> str:
         """Keep a picture. Never raises: returns "" or a sentence that says why it could not be kept, and what to do.
 
@@ -194,7 +203,7 @@ def _packed(record: Record) -> bytes:
 def _unpacked(packed: bytes) -> Record:
     unpacking = zlib.decompressobj()
     parts = json.loads(unpacking.decompress(packed, MAX_UNPACKED))
-    return Record(**{each.name: _as_tuple(parts[each.name]) for each in fields(Record)})
+    return Record(**{each.name: _as_tuple(parts[each.name]) for each in fields(Record) if each.name in parts})
 
 
 def _as_tuple(value: Any) -> Any:

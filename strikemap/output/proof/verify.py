@@ -47,6 +47,7 @@ _OTHER_COLOURS: Final = "it carries a colour profile or gamma that ours do not, 
 _WORDS_OF: Final = {
     "query": "link", "dataset_title": "title of the dataset", "data_version": "data version", "program_version": "program version",
     "alt": "alternative text", "as_of": "day of knowledge", "ids": "reports", "all_ids": "reports", "digest": "digest of the reports",
+    "style_digest": "house style",
 }  # fmt: skip
 """Parts of a record in words, where their name does not say it."""
 
@@ -222,6 +223,9 @@ class _Case:
         if drawn is None:
             return None
         fresh, record = drawn
+        if record.style_digest != stated.record.style_digest:
+            self.notes.append("The house style that it was made with is not the one that is here now; so drawing it again proves nothing.")
+            return None
         other_program = stated.record.program_version != __version__
         if fresh.whole != seen.whole:
             if other_program:
@@ -306,7 +310,7 @@ class _Case:
 
 def _contradicting_itself(stated: Proof) -> Verdict | None:
     record = stated.record
-    if code_of(record.query, record.program_version) == record.code:
+    if code_of(record.query, record.program_version, record.style_digest) == record.code:
         return None
     return Verdict(
         "changed", ("The metadata of this picture were changed: its code is not that of its link.",), record

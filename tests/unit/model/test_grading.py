@@ -33,6 +33,25 @@ def test_an_independent_finding_that_it_was_not_the_side_blamed_discounts_a_repo
     assert grade_of(BLAMED_BY_PARTY, finding) == "discounted"
 
 
+def test_a_finding_that_another_side_did_not_fire_discounts_nothing() -> None:
+    finding = claim("denial", "Armenia", **(HRW_ON_SITE | {"hedge": "denies"}))
+    assert grade_of(BLAMED_BY_PARTY, finding) != "discounted"
+
+
+def test_who_says_that_it_did_not_happen_is_no_voice_for_it() -> None:
+    denier = claim("occurrence", "no", **(REPORTER | {"hedge": "states"}))
+    found = report(claim(**ARMENIA), denier)
+    assert (found["grade"], found["voices"], found["independent_claimants"]) == ("weak", 1, 0)
+
+
+@pytest.mark.parametrize("hedge", ["could not verify", "was not able to identify"])
+def test_who_could_not_tell_supports_nothing(hedge: str) -> None:
+    unsure = {"hedge": hedge}
+    found = report(claim(**ARMENIA), claim(**(REPORTER | unsure)), claim("attributed_to", "Azerbaijan", **(HRW_ON_SITE | unsure)))
+    assert (found["grade"], found["voices"], found["independent_claimants"]) == ("weak", 1, 0)
+    assert (found["blamed"], found["party_only"]) == ("not_stated", "Armenia")
+
+
 def test_a_party_that_says_it_did_not_happen_does_not_discount_a_report() -> None:
     assert grade_of(BLAMED_BY_PARTY, claim("occurrence", "no", **AZERBAIJAN)) != "discounted"
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -18,6 +19,7 @@ from strikemap.query.growth import attack_of, growth_of, steps_on
 from strikemap.query.known import LeftOut, Steps, as_known, claims_about, days_of, left_out, states_of, steps_from
 from strikemap.query.reports import reports_of
 from strikemap.query.wording import labels_of
+from tests.claims import ARMENIA, AZERBAIJAN, DE_FACTO, claim, table
 
 STEPANAKERT = "2020-10-03-stepanakert-3"
 OCT_8 = dt.date(2020, 10, 8)
@@ -122,6 +124,28 @@ def test_the_steps_of_a_report_say_who_newly_spoke_and_in_whose_words(shipped: D
     assert steps[OCT_8].sentence(labels) == (
         "Azerbaijan: Amnesty International “appears to” (footage) and The Daily Telegraph “states”; denied by Azerbaijani officials."
     )
+
+
+@pytest.mark.parametrize("hedge", ["denies in general", "no comment", "does not address"])
+def test_a_denial_in_general_or_silence_is_not_told_as_a_denial(shipped: Dataset, hedge: str) -> None:
+    blaming = claim("attributed_to", "Azerbaijan", **ARMENIA)
+    own = dataset_of(shipped, blaming, claim("denial", "Azerbaijan", **(AZERBAIJAN | {"hedge": hedge})))
+    (step,) = growth_of(own, ["r"])
+    assert (step.denied, step.denied_by) == (False, ())
+    assert "denied" not in step.sentence(labels_of(own))
+
+
+def test_a_denial_for_the_side_by_another_of_its_names_is_told(shipped: Dataset) -> None:
+    blaming = claim("attributed_to", "NK de facto forces", **AZERBAIJAN)
+    own = dataset_of(shipped, blaming, claim("denial", "NK de facto", **(DE_FACTO | {"hedge": "denies"})))
+    (step,) = growth_of(own, ["r"])
+    assert (step.denied, step.denied_by) == (True, ("Ministry in Stepanakert",))
+    assert step.sentence(labels_of(own)).endswith("; denied by Ministry in Stepanakert.")
+
+
+def dataset_of(shipped: Dataset, *claims: dict[str, Any]) -> Dataset:
+    """The shipped places and words, with these claims alone."""
+    return replace(shipped, claims=table(*claims))
 
 
 def test_a_report_that_stands_alone_is_its_own_attack(shipped: Dataset) -> None:

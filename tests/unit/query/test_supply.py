@@ -21,6 +21,7 @@ from strikemap.query.select import select, shown
 from strikemap.query.supply import (
     DELIVERY,
     MANUFACTURE,
+    NOT_ORIGIN,
     USE,
     Chain,
     Step,
@@ -51,6 +52,12 @@ def steps(shipped: Dataset, uses: list[Use]) -> list[Step]:
 @pytest.fixture(scope="module")
 def chains(shipped: Dataset, steps: list[Step], uses: list[Use]) -> list[Chain]:
     return chains_of(shipped, steps, uses)
+
+
+def test_a_step_whose_table_names_nobody_who_says_it_has_no_hedge(steps: list[Step]) -> None:
+    nameless = [each for each in steps if each.kind == MANUFACTURE and each.claimant == NOT_ORIGIN]
+    assert nameless
+    assert {each.hedge for each in nameless} == {""}
 
 
 def test_the_transfer_of_lar_160_is_one_step_with_its_claimant_and_years(steps: list[Step]) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, HEDGES, SIDES
 from strikemap.query.hedges.finding import Note, Severity, Wording
-from strikemap.query.hedges.phrases import STRUCK, SUBJECTS, say_blame, upper_first
+from strikemap.query.hedges.phrases import DENIALS, STRUCK, SUBJECTS, say_blame, upper_first
 from strikemap.query.hedges.reading import Part
 from strikemap.query.hedges.shown import Shown, Speaker, firmest
 from strikemap.query.hedges.statements import Statement, statements
@@ -106,11 +106,14 @@ def _too_firm_for(speaker: Speaker, each: Statement, shown: Shown, own: pd.DataF
 
 def _negated(each: Statement, shown: Shown, spoken_of: pd.DataFrame) -> Note:
     denials = shown.claims_on(spoken_of.index, DENIAL)
-    own = denials[denials["value"].isin(each.side.blamed)]
+    own = denials[denials["value"].isin(each.side.blamed) & denials["hedge"].isin(DENIALS)]
     problem = "This is said as a fact. A denial is a claim of the side that denies." if len(own) else (
         "This is said as a fact, and no claim shown denies it."
     )
-    suggestion = f"{upper_first(shown.side_word(each.side.blamed[0]))} denies it." if len(own) else "Leave it out."
+    # the firmest denial first, as DENIALS lists them
+    hedge = next((hedge for hedge in DENIALS if own["hedge"].eq(hedge).any()), "")
+    side = upper_first(shown.side_word(each.side.blamed[0]))
+    suggestion = f"{DENIALS[hedge].format(side=side)}." if hedge else "Leave it out."
     return Note(NEGATED, "refuse", each.start, each.end, problem, shown.wordings(own), suggestion)
 
 

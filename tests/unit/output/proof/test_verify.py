@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,10 @@ from pypdf import PdfReader, PdfWriter
 from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError, ProofError
 from strikemap.model.dataset import load_dataset
+from strikemap.output.pictures.compose import make_picture
+from strikemap.output.pictures.encode import ENCODERS
+from strikemap.output.pictures.spec import PictureSpec
+from strikemap.output.pictures.style import read_style
 from strikemap.output.proof.metadata import WRITERS, fingerprint, read, stamped
 from strikemap.output.proof.record import Proof
 from strikemap.output.proof.register import Register
@@ -372,3 +377,33 @@ def test_a_dataset_that_is_not_open_is_named(register: Register) -> None:
     verdict = verify(stamped("png", drawn("png"), facts), catalogue(), register, redraw)
     assert verdict.changes is None
     assert "the dataset 'elsewhere' is not open here" in said(verdict)
+
+
+@pytest.fixture
+def in_house_style(tmp_path: Path) -> bytes:
+    """The picture as a desk with a style of its own makes it, from a file that the address does not name."""
+    file = tmp_path / "desk.toml"
+    file.write_text('credit = "Our desk"\n')
+    page = make_picture(catalogue(), CLUSTER, PictureSpec(), read_style(file))
+    return stamped("png", ENCODERS["png"](page, 1), page.facts)
+
+
+def test_a_picture_in_a_house_style_does_not_contradict_itself(register: Register, in_house_style: bytes) -> None:
+    verdict = verify(in_house_style, catalogue(), register)
+    assert (verdict.state, verdict.sentences[0]) == ("unproven", "The picture agrees with what it says of itself; nothing here can prove more.")
+
+
+def test_drawing_it_in_another_style_proves_nothing(register: Register, in_house_style: bytes) -> None:
+    verdict = verify(in_house_style, catalogue(), register, redraw)
+    assert verdict.state == "unproven"
+    assert "The house style that it was made with is not the one that is here now" in said(verdict)
+
+
+def test_pictures_of_releases_that_kept_no_style_are_still_read(register: Register) -> None:
+    content = picture("svg")
+    earlier = re.sub(rb"<strikemap:style_digest ?/>|<strikemap:style_digest></strikemap:style_digest>", b"", content)
+    assert earlier != content
+    proof = read(earlier)
+    assert proof is not None
+    assert proof.record.style_digest == ""
+    assert verify(earlier, catalogue(), register, redraw).state == "untouched"

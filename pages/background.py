@@ -8,8 +8,10 @@ from strikemap.query.background import (
     HISTORY,
     RELATIONS,
     background_sentence,
+    beside_sentence,
     history_of,
     relations_of,
+    roots_sentence,
 )
 from strikemap.query.select import select
 from ui.address import carry_over, current_view
@@ -29,8 +31,9 @@ show_note(notice)
 st.html(
     Markup(
         '<div class="sm-head sm-picture"><h1 class="sm-title">Where does this war come from, and who stands by whom?</h1>'
-        '<p class="sm-summary" role="status">{} They are claims, each with who says so; none is a finding of ours.</p></div>'
-    ).format(background_sentence(points, relations))
+        '<p class="sm-summary" role="status">{} {} They are claims, told with their sources; none is a finding of ours.</p>'
+        '<p class="sm-quiet">{}</p></div>'
+    ).format(roots_sentence(points), beside_sentence(relations), background_sentence(points, relations))
 )
 kinds = chosen_kinds(view, relations)
 shown = [each for each in relations if each.kind in kinds]

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from strikemap.query.balance import hiding_sentence
 from strikemap.query.counts import count
 from strikemap.query.select import select, shown
 from strikemap.query.window import window_of
@@ -45,8 +46,9 @@ middle, right = st.columns([760, 380], gap="small")
 with middle:
     title = title_of(view, window_of(view, dataset.first_day, dataset.last_day), labels)
     st.html(
-        Markup('<div class="sm-head{}"><h1 class="sm-title">{}</h1><p class="sm-summary" role="status">{}. {}</p></div>').format(
-            " sm-long" if len(title) > ONE_LINE else "", title, count_sentence(counts), support_sentence(counts)
+        Markup('<div class="sm-head{}"><h1 class="sm-title">{}</h1><p class="sm-summary" role="status">{}. {} {}</p></div>').format(
+            " sm-long" if len(title) > ONE_LINE else "", title, count_sentence(counts), support_sentence(counts),
+            hiding_sentence(dataset, reports, view),
         )
     )
     map_panel(view, dataset, catalogue.vocabulary(dataset.name), chosen_tiles())

@@ -30,8 +30,8 @@ def block(said: Assertion) -> Markup:
     """One assertion: what is said, by whom, how firmly, of when and where, and the link that shows it."""
     about = " · ".join(filter(None, [said.kind, said.when, said.place]))
     return Markup(
-        '<article class="sm-assertion" id="{id}"><div><p class="sm-quiet">{about}</p><h2>{statement}</h2>'
-        '<p><b>{claimant}</b> <span class="sm-hedge">{hedge}</span></p><p class="sm-quiet">Mind: {mind}</p></div>'
+        '<article class="sm-assertion" id="{id}"><div><p class="sm-quiet">{about}</p>'
+        '<p><b>{claimant}</b>: <span class="sm-hedge">{hedge}</span></p><h2>{statement}</h2><p class="sm-quiet">{mind}.</p></div>'
         '<div><a class="sm-show" href="{shown_at}" target="_self">Show it<span class="sm-hidden"> on the screen: {statement}'
         "</span></a></div></article>"
     ).format(

@@ -68,7 +68,7 @@ def report_links(asked: Asked, events: Sequence[str]) -> Markup:
     )
     more = len(known) - len(found)
     rest = Markup("<p class=sm-quiet>and {} more</p>").format(f"{more:,}") if more else Markup("")
-    return Markup('<ul class="sm-links">{}</ul>{}').format(lines, rest)
+    return Markup('<div class="sm-linked"><ul class="sm-links">{}</ul></div>{}').format(lines, rest)
 
 
 def behind(asked: Asked, events: Sequence[str], words: str) -> Markup:

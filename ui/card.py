@@ -59,7 +59,7 @@ def _weapon(card: Card) -> Markup:
         return Markup("<h3>Weapon</h3><p>{}</p>").format(NOT_STATED)
     lead = ": ".join(filter(None, [_capital(card.weapon), card.model]))
     identified = card.fact("weapon_model") or card.fact("weapon_category")
-    return Markup('<h3>Weapon</h3><p class="sm-lead">{}</p>{}<p>made in: {}</p>{}').format(
+    return Markup('<h3>Weapon</h3><p class="sm-lead">{}</p>{}<p>made in, as reported: {}</p>{}').format(
         lead, _by_whom(identified), card.producer or NOT_STATED, _attribute_grade(card, "weapon_category", "weapon_model")
     )
 
@@ -103,8 +103,8 @@ def _blame(card: Card) -> Markup:
     if not card.blamed:
         blamed = Markup("<p>{}</p>").format(NOT_STATED)
     else:
-        blamed = Markup('<p class="sm-lead">{} <span class="sm-hedge">{}</span></p>{}').format(
-            card.blamed, f"“{card.blamed_hedge}”" if card.blamed_hedge else "", _by_whom(card.fact(ATTRIBUTION))
+        blamed = Markup('<p class="sm-lead">{}</p><p class="sm-hedge">{}</p>{}').format(
+            card.blamed, f"best-supported claim: “{card.blamed_hedge}”" if card.blamed_hedge else "", _by_whom(card.fact(ATTRIBUTION))
         )
     return Markup("<h3>Blamed, as reported</h3>{}{}").format(blamed, _denials(card))
 

@@ -31,6 +31,7 @@ LAST_OFFERED = dt.date(2030, 12, 31)
 KEPT_GROWTHS = 64
 
 NO_DAYS = "This dataset has no days of publication, so it cannot be shown as it was known on a day."
+NOTHING_SHOWN = "No report is shown, so there are no claims to date."
 
 
 def known_bar(catalogue: Catalogue, view: View, on_screen: pd.DataFrame) -> None:
@@ -47,7 +48,8 @@ def known_bar(catalogue: Catalogue, view: View, on_screen: pd.DataFrame) -> None
                 _controls(view, dataset, days)
             else:
                 st.html(Markup('<p class="sm-known">{}</p>').format(_as_known(view)))
-        st.html(Markup('<p class="sm-known" role="status">{}</p>').format(said(view, days, left_out(claims, view.known))))
+        words = NOTHING_SHOWN if claims.empty and len(dataset.claims) else said(view, days, left_out(claims, view.known))
+        st.html(Markup('<p class="sm-known" role="status">{}</p>').format(words))
         if view.known and settled():
             st.button(
                 "To today", type="tertiary", key="known_today", on_click=_set, args=[view, None], help="Show what is known today",

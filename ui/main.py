@@ -45,6 +45,7 @@ page = st.navigation(
         ],
     },
     position="hidden" if present.asked() else "top",
+    expanded=True,  # on a phone every page stands in the list, none behind "view more"
 )
 if present.asked():
     present.present()

@@ -192,7 +192,7 @@ def _card(weapons: Weapons, munition: Munition) -> Markup:
     own = [each for each in weapons.uses if each.key == munition.weapon]
     unsure = [each for each in weapons.uses if each.key.startswith("~") and munition.weapon in each.key[1:].split("|")]
     facts = [
-        ("Made in", munition.producer), ("Carries", munition.carries), ("Carried by", munition.carried_by), ("Launcher", munition.launcher),
+        ("Made in, by the sources below", munition.producer), ("Carries", munition.carries), ("Carried by", munition.carried_by), ("Launcher", munition.launcher),
         ("Range", munition.range), ("Submunitions", munition.holds), ("Destroys itself", munition.self_destruct if munition.is_submunition else ""),
         ("Failed to explode", munition.failure), ("Footprint", munition.footprint),
     ]  # fmt: skip

@@ -286,7 +286,7 @@ EDGES: Final = _table(
         "edge_id": _id("id of the row"),
         "kind": _choice(
             "kind of relation",
-            ["production", "transfer", "diplomatic_support", "military_support", "mediation", "treaty"],
+            ["production", "transfer", "diplomatic_support", "military_support", "mediation", "treaty", "no_treaty"],
         ),
         "from": _text("a state, an authority or a body", required=True),
         "to": _text("the same, a treaty, or weapon:<weapon_id>", required=True),

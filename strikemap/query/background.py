@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,6 +13,7 @@ import pandas as pd
 from strikemap.errors import DateError
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import DaySpan, day_span, say_date
+from strikemap.model.vocabulary import BLOC_WORDS, BLOCS
 from strikemap.query.article import shown_in
 from strikemap.query.citations import Citation, citations, cited
 from strikemap.query.supply import between
@@ -21,9 +23,16 @@ KIND_WORDS: Final[Mapping[str, str]] = {
     "military_support": "military support",
     "transfer": "delivery of arms",
     "treaty": "treaty or statement",
+    "no_treaty": "outside a treaty",
     "mediation": "mediation",
 }
 """Kinds of relation between states, in the order of the page. Who made a weapon is no relation between states."""
+
+BESIDE: Final = frozenset({"diplomatic_support", "military_support", "transfer"})
+"""Kinds that put one beside another; who mediates stands between, and a treaty can be one of enemies."""
+
+FIRST_TOLD: Final = 4
+"""Turning points that say where the table begins."""
 
 OPEN_END: Final = ".."
 HISTORY, RELATIONS = "#history", "#relations"
@@ -76,7 +85,9 @@ class Relation:
 
     @property
     def pair(self) -> str:
-        """From whom to whom."""
+        """From whom to whom; of a state that stays outside a treaty no arrow, which would read as joining."""
+        if self.kind == "no_treaty":
+            return f"{self.start}, outside: {self.end}"
         return f"{self.start} \N{RIGHTWARDS ARROW} {self.end}"
 
     @property
@@ -149,6 +160,30 @@ def background_sentence(points: Sequence[TurningPoint], relations: Sequence[Rela
         f"{len(points)} turning points{span}, and {len(relations)} statements about who supported, armed, bound or mediated, by"
         f" {speakers} claimants; {undated} of them without a date."
     )
+
+
+def roots_sentence(points: Sequence[TurningPoint]) -> str:
+    """Where the table begins: its first turning points, each with its date as written; "" where none has a date."""
+    first = [f"{each.title} ({each.when})" for each in points if each.span.first][:FIRST_TOLD]
+    return f"It begins with: {'; '.join(first)}." if first else ""
+
+
+def beside_sentence(relations: Sequence[Relation]) -> str:
+    """Whom statements of support, closeness or delivered arms name beside each side, most often named first; "" where none does."""
+    named = {side: _beside(relations, side) for side in BLOC_WORDS}
+    told = [f"beside {side} {_listed(others)}" for side, others in named.items() if others]
+    return f"Statements of support, closeness or delivered arms name {', and '.join(told)}." if told else ""
+
+
+def _beside(relations: Sequence[Relation], side: str) -> list[str]:
+    """The other ends of those ties of a side, with the number of statements; its own offices are no other end."""
+    ends = [(each.start, each.end) for each in relations if each.kind in BESIDE]
+    others = Counter(one if other == side else other for one, other in ends if side in (one, other) and not {one, other} <= BLOCS.keys())
+    return [f"{name} ({number})" for name, number in others.most_common()]
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def ties_sentence(relations: Sequence[Relation], kind: str) -> str:

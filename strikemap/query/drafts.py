@@ -103,14 +103,14 @@ def drafts_of(dataset: Dataset, reports: pd.DataFrame, selected: pd.DataFrame, v
     title = title_of(view, window_of(view, dataset.first_day, dataset.last_day), labels)
     claims = _claims_behind(dataset.claims, seen.index, view.known)
     sources = _publishers(claims, dataset.sources)
-    summary = " ".join(filter(None, [f"{count_sentence(counts)}.", support_sentence(counts)]))
+    hidden = hiding_sentence(dataset, reports, view)
+    summary = " ".join(filter(None, [f"{count_sentence(counts)}.", support_sentence(counts), hidden]))
     by_hand = hand_sentence(selected.loc[seen.index, [SET_BY]]) if SET_BY in selected else ""
 
     def tell() -> tuple[str, str]:
         sides = _sides_sentence(_blames_tally(seen), _weak_voices(seen, claims), labels) if counts.shown else ""
         told = _reports_told(selected.loc[seen.index], claims, labels) if counts.shown <= FEW else sides
-        hidden = hiding_sentence(dataset, reports, view)
-        caption = " ".join(filter(None, [f"{title}.", upper_first(summary), told, hidden, by_hand, _days_are_local(dataset)]))
+        caption = " ".join(filter(None, [f"{title}.", upper_first(summary), told, by_hand, _days_are_local(dataset)]))
         return caption, _alt(dataset, seen, counts, f"{title}.", sides)
 
     return Drafts(

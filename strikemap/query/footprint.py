@@ -70,5 +70,5 @@ def footprint_sentence(figures: Sequence[Figure]) -> str:
     long = [each.name for each in figures if each.length_m is not None]
     bands = [each.name for each in figures if each.low is not None]
     footprint = f"A footprint is sourced for {', '.join(long)}" if long else "No source read gives a footprint for any weapon of this dataset, so none is drawn"
-    band = f"a failure band for {', '.join(bands)}" if bands else "no failure band is sourced"
+    band = f"a share that fails to explode is sourced for {', '.join(bands)}" if bands else "no share that fails to explode is sourced"
     return f"{footprint}; {band}."

@@ -89,11 +89,14 @@ def title_of(view: View, window: Window, labels: Labels) -> str:
 
 
 def count_sentence(counts: Counts) -> str:
-    """The counts in words: "87 certain and 5 possible of 159 reports"; each number says which it is."""
+    """The counts in words: "87 certainly and 5 possibly of these days, of 159 reports"; each number says which it is.
+
+    What is certain is that the report is of these days, not that it is true: so the words never say "certain reports".
+    """
     of = f"{counts.total:,} {_plural(counts.total, 'report')}"
     if counts.total != counts.in_dataset:
         of += f" that match ({counts.in_dataset:,} in all)"
-    sentence = f"{counts.certain:,} certain and {counts.possible:,} possible of {of}"
+    sentence = f"{counts.certain:,} certainly and {counts.possible:,} possibly of these days, of {of}"
     extra = []
     if counts.undated:
         extra.append(f"{counts.undated:,} undated")

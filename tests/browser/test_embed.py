@@ -222,7 +222,7 @@ def test_without_scripts_a_picture_with_words_stands_in_the_frame(browser: Brows
     assert "/picture.png?" in str(picture.get_attribute("src"))
     assert "from=2020-10-03" in str(picture.get_attribute("src"))
     assert "Reported strikes with cluster munitions" in str(picture.get_attribute("alt"))
-    expect(page.locator(".sm-still")).to_contain_text("certain and")
+    expect(page.locator(".sm-still")).to_contain_text("certainly and")
     expect(page.get_by_text("Open in Strikemap")).to_be_visible()
     context.close()
 

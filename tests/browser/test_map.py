@@ -51,7 +51,7 @@ def test_map_summary_and_list_agree_for_a_link(open_page: Opener) -> None:
     page = open_page("/?from=2020-10-03&to=2020-10-06&weapon=cluster_munition")
     found = numbers(frame_of(page))
     summary = page.locator(".sm-summary")
-    expect(summary).to_contain_text(f"{found['certain']} certain and {found['possible']} possible of {found['total']} reports")
+    expect(summary).to_contain_text(f"{found['certain']} certainly and {found['possible']} possibly of these days, of {found['total']} reports")
     assert (found["from"], found["to"]) == ("2020-10-03", "2020-10-06")
 
 
@@ -77,7 +77,7 @@ def test_dragging_a_handle_asks_the_server_nothing_and_the_address_follows_on_re
     assert during == []
     address_has(page, "from=2020-10-")
     found = numbers(frame)
-    expect(page.locator(".sm-summary")).to_contain_text(f"{found['certain']} certain and {found['possible']} possible")
+    expect(page.locator(".sm-summary")).to_contain_text(f"{found['certain']} certainly and {found['possible']} possibly")
 
 
 def test_the_timeline_works_from_the_keyboard(open_page: Opener) -> None:

@@ -114,7 +114,7 @@ def test_dragging_the_window_counts_anew_and_the_title_follows(open_file: Opener
     assert page.evaluate("[strikemap.certain, strikemap.possible]") == [counts.certain, counts.possible]
     assert counts.certain < before
     assert set(page.evaluate("strikemap.ids()")) == ids
-    expect(page.locator(".sm-counts")).to_contain_text(f"{counts.certain} certain + {counts.possible} possible of {counts.total}")
+    expect(page.locator(".sm-counts")).to_contain_text(f"{counts.certain} certainly + {counts.possible} possibly of these days, of {counts.total}")
     dataset = catalogue.dataset()
     view = View(first=first, last=last)
     title = title_of(view, window_of(view, dataset.first_day, dataset.last_day), labels_of(dataset))

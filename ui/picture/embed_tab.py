@@ -24,7 +24,7 @@ def embed_tab(drawn: Drawn, view: View, spec: PictureSpec, dataset: Dataset) -> 
     query = urllib.parse.urlencode(write_view(view.but(dataset=dataset.name)))
     snippet = str(frame_markup(f"{page_address(dataset, spec, 'embed')}?{query}", drawn.facts.title, *SIZE))
     st.html('<h2 class="sm-part">In a page of yours</h2>')
-    st.caption("The living map with its timeline, served from this Strikemap; readers without scripts see a still. More in docs/embedding.md.")
+    st.caption("The living map with its timeline, served from this Strikemap; readers without scripts see a still.")
     st.code(snippet, language=None, wrap_lines=True)
     copy_row("p_copy_embed", {"snippet": snippet})
     st.html('<h2 class="sm-part">As one file</h2>')

@@ -44,7 +44,7 @@
   }
 
   function part({ title, lead, hedge, lines }) {
-    const leading = lead ? [element("p", { class: "sm-lead" }, lead, ...(hedge ? [" ", element("span", { class: "sm-hedge", text: hedge })] : []))] : [];
+    const leading = lead ? [element("p", { class: "sm-lead" }, lead, ...(hedge ? [element("br"), element("span", { class: "sm-hedge", text: hedge })] : []))] : [];
     return [element("h3", { text: title }), ...leading, ...lines.map((text) => element("p", { class: lead ? "sm-quiet" : "", text }))];
   }
 

@@ -11,7 +11,7 @@
     let speed = 1;
 
     const numbers = { certain: element("b"), possible: element("b"), of: element("span"), extra: element("small") };
-    const counts = element("p", { class: "sm-counts" }, numbers.certain, " certain + ", numbers.possible, " possible of ", numbers.of, numbers.extra);
+    const counts = element("p", { class: "sm-counts" }, numbers.certain, " certainly + ", numbers.possible, " possibly of these days, of ", numbers.of, numbers.extra);
     const live = element("p", { class: "sm-hidden", "aria-live": "polite" });
     const play = button("Play", "sm-play", toggle);
     const back = button("One day back", "sm-back", () => step(-1));

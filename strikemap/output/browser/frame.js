@@ -355,7 +355,7 @@
     function announce() {
       const { axis, payload } = selection;
       const days = span.mode === "until" ? `until ${axis.say(span.to)}` : `${axis.say(span.from)} to ${axis.say(span.to)}`;
-      controls.announce(`${days}: ${totals.certain} certain and ${totals.possible} possible of ${payload.total} reports.`);
+      controls.announce(`${days}: ${totals.certain} certainly and ${totals.possible} possibly of these days, of ${payload.total} reports.`);
     }
 
     function spacePressed(pressed) {

@@ -84,9 +84,9 @@ def fills(theme: str) -> dict[str, str]:
     """The fill of each status in its words: the more bound, the stronger; what nobody lists is bare land."""
     paper, marks = colours()["paper"][theme], colours()["marks"][theme]
     strong, land = paper["waterName"], paper["land"]
-    shares = {IN_FORCE: 0.0, JOINED: 0.3, UNDATED: 0.3, SIGNED: 0.62}
+    shares = {IN_FORCE: 0.0, JOINED: 0.3, UNDATED: 0.3, SIGNED: 0.5}
     known = {status: mixed(strong, land, share) for status, share in shares.items()}
-    known |= {UNCLEAR: mixed(marks["soft"], land, 0.6), OUTSIDE: mixed(OCHRE, land, 0.58), LEFT: mixed(OCHRE, land, 0.58)}
+    known |= {UNCLEAR: mixed(marks["soft"], land, 0.6), OUTSIDE: mixed(OCHRE, land, 0.35), LEFT: mixed(OCHRE, land, 0.35)}
     return {words: known[status] for status, words in STATUS_WORDS.items()} | {NO_LIST: land}
 
 

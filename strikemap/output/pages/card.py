@@ -49,11 +49,11 @@ def _weapon(card: Card) -> dict[str, Any]:
     lead = ": ".join(filter(None, [_capital(card.weapon), card.model]))
     fact = card.fact("weapon_model") or card.fact("weapon_category")
     own_grade = f"For the {fact.title}: {fact.grade}" if fact and fact.grade and fact.grade != card.grade else ""
-    return _part("Weapon", *_voices(fact, VOICES), f"Made in: {card.producer or NOT_STATED}", own_grade, lead=lead or NOT_STATED)
+    return _part("Weapon", *_voices(fact, VOICES), f"Made in, as reported: {card.producer or NOT_STATED}", own_grade, lead=lead or NOT_STATED)
 
 
 def _blame(card: Card) -> dict[str, Any]:
-    hedge = f"“{card.blamed_hedge}”" if card.blamed_hedge else ""
+    hedge = f"best-supported claim: “{card.blamed_hedge}”" if card.blamed_hedge else ""
     return _part("Blamed, as reported", *_voices(card.fact(ATTRIBUTION), VOICES), lead=card.blamed or NOT_STATED, hedge=hedge)
 
 

@@ -344,10 +344,10 @@ class Composition:
 
 
 def outside_sentence(number: int) -> str:
-    """What is said of reports shown whose place lies beyond the edge of the map; "" where there is none."""
+    """What is said of reports counted whose place lies beyond the edge of the map; "" where there is none."""
     if not number:
         return ""
-    return "1 report shown lies outside this map." if number == 1 else f"{number:,} reports shown lie outside this map."
+    return "1 of the reports counted lies outside this map." if number == 1 else f"{number:,} of the reports counted lie outside this map."
 
 
 def _joined(*sentences: str) -> str:

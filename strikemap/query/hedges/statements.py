@@ -21,6 +21,8 @@ from strikemap.query.hedges.words import (
     LOOSE_GAP,
     NO_DOER_BEFORE,
     OWN_VOICE,
+    OWNED_ARMS,
+    SELF_SAID,
     SPEECH,
 )
 
@@ -81,14 +83,31 @@ class Statement:
 def statements(part: Part, shown: Shown) -> Iterator[Statement]:
     """Every side in a part that is said to do something, each act once."""
     agents = list(_agents(part.letters, shown.sides))
+    told: list[tuple[int, int]] = []
     for act in _ACT.finditer(part.letters):
         agent = _doer_before(part.letters, agents, act) or _doer_after(part.letters, agents, act)
         if agent is None:
             continue
         start, end = min(agent.start, act.start()), max(agent.end, act.end())
         negated = re.search(r"\b(?:not|never|n't|no)\b", part.letters[min(agent.end, act.start()) : act.start()]) is not None
-        hedges = (cover for cover in covers(part.letters, start, end, shown) if not _NAMES_A_THING.match(cover.words))
-        yield Statement(agent.side, act.group(), start, end, tuple(hedges), negated)
+        told.append((start, end))
+        yield Statement(agent.side, act.group(), start, end, _covering(part.letters, (start, end), shown), negated)
+    for agent in agents:
+        owned = re.match(OWNED_ARMS, part.letters[agent.end :])
+        if owned is None or not _is_of_a_side(part.letters, agent):
+            continue
+        start, end = agent.start, agent.end + owned.end()
+        if not _is_made_or_denied(part.letters[:start]) and all(end <= low or start >= high for low, high in told):
+            yield Statement(agent.side, owned.group().strip(), start, end, _covering(part.letters, (start, end), shown), negated=False)
+
+
+def _covering(letters: str, span: tuple[int, int], shown: Shown) -> tuple[Cover, ...]:
+    return tuple(cover for cover in covers(letters, *span, shown) if not _NAMES_A_THING.match(cover.words))
+
+
+def _is_made_or_denied(before: str) -> bool:
+    """Whether weapons are only spoken of: "no Azerbaijani rockets", "whether Armenian missiles", "types of Armenian rockets"."""
+    return re.search(r"\b(?:no|not|whether|types? of|kinds? of|about) (?:the )?$", before) is not None
 
 
 def acts(part: Part) -> Iterator[re.Match[str]]:
@@ -114,6 +133,8 @@ def _doer_before(letters: str, agents: Sequence[Agent], act: re.Match[str]) -> A
     before = [agent for agent in agents if agent.end <= act.start()]
     for agent in sorted(before, key=lambda each: -each.end):
         gap = re.sub(LOOSE_GAP, "", letters[agent.end : act.start()])
+        if not passive and SELF_SAID.match(gap.rstrip()):
+            return agent
         if len(gap.split()) > MOST_BETWEEN or GAP_STOPS.search(gap):
             return None
         if passive:
@@ -125,7 +146,7 @@ def _doer_before(letters: str, agents: Sequence[Agent], act: re.Match[str]) -> A
 
 def _is_passive(letters: str, act: re.Match[str]) -> bool:
     before, after = letters[: act.start()], letters[act.end() :]
-    if re.match(r"responsible|behind", act.group()):
+    if re.match(r"responsible|behind|to blame|guilty", act.group()):
         return False
     return re.search(rf"\b{BE} (?:\w+ )?$", before) is not None or re.match(r" by\b", after) is not None
 
@@ -255,7 +276,7 @@ def _verbs_of_speech(letters: str, shown: Shown) -> Iterator[SpeechAt]:
         verb = rf"(?P<verb>{kind.pattern})\b"
         taken: set[int] = set()
         for match in re.finditer(name + verb, letters):
-            if re.search(rf"\b{BE} $", letters[: match.start("verb")]):
+            if re.search(rf"\b{BE} $", letters[: match.start("verb")]) or _describes_an_act(letters, match):
                 continue
             taken.add(match.start("verb"))
             yield SpeechAt(match.start(), match.end(), Cover(kind.firmness, shown.speakers[match["name"]], match.group()))
@@ -263,6 +284,13 @@ def _verbs_of_speech(letters: str, shown: Shown) -> Iterator[SpeechAt]:
             passive = re.search(rf"\b{BE} $", letters[: match.start()])
             if match.start() not in taken and not passive:
                 yield SpeechAt(match.start(), match.end(), Cover(kind.firmness, UNKNOWN, match.group()))
+
+
+def _describes_an_act(letters: str, match: re.Match[str]) -> bool:
+    """Whether what looks like speech describes what is said to be the side's own: "Azerbaijan's alleged use of"."""
+    between = letters[match.end("name") : match.start("verb")]
+    owned = re.fullmatch(rf"'s? {_ADVERBS}", between) is not None
+    return owned and re.match(rf" (?:[\w-]+ ){{0,3}}?(?:{ACT_NOUNS}|{ARMS})\b", letters[match.end() :]) is not None
 
 
 _ALL_SPEECH: Final = "|".join(kind.pattern for kind in SPEECH)

@@ -22,13 +22,17 @@ ACT_VERBS: Final = (
     r"attacked|attacks|attacking|attack|bombed|(?<!cluster )bombs|bombing|bombarded|bombards|bombarding|used|uses|using|use|dropped|drops|"
     r"dropping|killed|kills|killing|kill|murdered|murders|wounded|wounds|wounding|injured|injures|injuring|destroyed|destroys|"
     r"destroying|damaged|damages|damaging|targeted|targets|targeting|pounded|pounds|pounding|rained|rains|deployed|deploys|"
-    r"deploying|lobbed|rocketed|carried out|carries out|carrying out|responsible for|behind"
+    r"deploying|lobbed|rocketed|carried out|carries out|carrying out|responsible for|to blame for|guilty of|behind|did it|"
+    r"levell?ed|levels|levelling|leveling|flattened|flattens|razed|razes|showered|showers|unleashed|unleashes|unleashing|blasted|blasts|"
+    r"blasting|pumm?ell?ed|pummels|pummelling|hammered|hammers|hammering|ravaged|ravages|obliterated|obliterates|wrecked|wrecks|"
+    r"(?:tore|tears?|tearing|ripped|rips?) (?:through|into|apart)|(?:sent|sends?|sending|poured|pours|hurled|hurls|fires off|fired off) (?:[\w-]+ ){0,2}"
+    r"(?:rockets?|missiles?|munitions?|bombs?|shells?|drones?)"
 )
 """What a side can be said to do."""
 
 ACT_NOUNS: Final = (
     r"air-?strikes?|air strikes?|strikes?|attacks?|shellings?|bombings?|bombardments?|raids?|barrages?|assaults?|"
-    r"rocket fire|artillery fire|fire|missiles? launch(?:es)?|launch(?:es)?|firing|use"
+    r"rocket fire|artillery fire|fire|missiles? launch(?:es)?|launch(?:es)?|firing|use|guilt"
 )
 """The same, said as a thing: "the shelling of Ganja"."""
 
@@ -36,6 +40,21 @@ STRIKE_NOUNS: Final = r"(?:air-?)?strikes?|attacks?|shellings?|bombings?|bombard
 
 ARMS: Final = r"rockets?|missiles?|munitions?|cluster|bombs?|shells?|drones?|uavs?"
 """Things whose owner is said to have used them: "Azerbaijani rockets were fired"."""
+
+OWNED_ARMS: Final = (
+    r"(?: (?:forces'?|army(?:'s)?|military(?:'s)?|cluster|ballistic|cruise|guided|artillery|precision-guided|smerch|grad|scud|tochka|[\w]*\d[\w-]*)){0,3}"
+    r" (?:rockets?|missiles?|munitions?|bombs?|bomblets|shells)\b(?!(?:'s?)? (?:launch\w*|depots?|systems?|batter\w+|stocks?|sites?|positions?|"
+    r"forces|units?|plants?|factor\w+|use|strikes?|attacks?|fire\b))"
+)
+"""Weapons right behind the name that owns them, with no act at all: "Stepanakert: Azerbaijani cluster bombs"."""
+
+SELF_SAID: Final = re.compile(
+    r"^(?:'s [\w ]+?)?(?: (?:has|have|had|now|also|officials?|forces|army|\w+ly))* "
+    r"(?:(?:says?|said|states|stated|claims|claimed|confirms|confirmed|announces|announced|reports|reported|admits|admitted|acknowledges|"
+    r"acknowledged|concedes|conceded|boasts|boasted)(?: that)? (?:it|its (?:own )?[\w ]{0,20}?(?:forces|army|troops|military|artillery|units?))"
+    r"|(?:admits|admitted|acknowledges|acknowledged|concedes|conceded|confesses|confessed)(?: to)?(?: that)?(?: having| responsibility for)?)(?: has| had| have|'s own)?$"
+)
+"""Between a side and an act, where the side is said to speak of what it did itself: "Armenia admits shelling"."""
 
 FORCES: Final = (
     r"forces?|army|armies|troops|military|militants|units?|side|authorities|government|regime|artillery|air force|aviation|gunners|"
@@ -70,7 +89,7 @@ class HedgeWords:
 
 
 HEDGE_WORDS: Final = (
-    HedgeWords(r"accused of|accusations?|alleged(?:ly)?|allegations?|suspected|blamed|supposed(?:ly)?|purported(?:ly)?|unverified|unconfirmed|claimed|claims? (?:of|that)", HEDGES["alleges"]),
+    HedgeWords(r"accused of|accus(?:e|es|ing)(?: each other| the other(?: side)?) of|accusations?|alleged(?:ly)?|allegations?|suspected|blamed|supposed(?:ly)?|purported(?:ly)?|unverified|unconfirmed|claimed|claims? (?:of|that)", HEDGES["alleges"]),
     HedgeWords(r"may have|might have|could have|may be|might be|could be|possibl[ey]|perhaps|may|might", HEDGES["may be"]),
     HedgeWords(r"consistent with|points? to|pointing to|suggests?", HEDGES["consistent with"]),
     HedgeWords(r"appear(?:s|ed|ing)? to|apparent(?:ly)?|seems? to|seemingly|believed to|thought to|likely|probabl[ey]", HEDGES["appears to"]),
@@ -99,7 +118,8 @@ SPEECH: Final = (
 
 CONFIRMING: Final = (
     r"confirmed|confirms|confirm|verified|verifies|proven|proved|proves|proof|established|undisputed|indisputabl[ey]|conclusive(?:ly)?|"
-    r"undoubted(?:ly)?|findings?|evidence proves|the fact that|is known to have"
+    r"undoubted(?:ly)?|findings?|evidence proves|the fact that|is known to have|irrefutabl[ey]|undeniabl[ey]|(?:no|without|beyond)(?: a| any)? doubt|"
+    r"certainly(?! (?:and|of)\b)|definitely|fact(?=:)"
 )
 NOT_CONFIRMING: Final = r"(?:not|never|no|un|without|neither|nor|could not be|cannot be|yet to be|independently unverified)"
 
@@ -129,10 +149,16 @@ PEOPLE: Final = (
 NUMBER_WORDS: Final[Mapping[str, int]] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    **{
+        f"{tens}{between}{units}": high + low
+        for tens, high in (("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50))
+        for between in ("-", " ")
+        for low, units in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)
+    },
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "a dozen": 12, "dozens": 24, "scores": 40, "hundreds": 200,
     "thousands": 2_000,
 }  # fmt: skip
-"""Numbers in words; of the vague ones the least that they can mean."""
+"""Numbers in words, longer ones before those that they begin with; of the vague ones the least that they can mean."""
 
 VAGUE_NUMBERS: Final = frozenset({"dozens", "scores", "hundreds", "thousands"})
 
@@ -147,7 +173,7 @@ class LegalTerm:
 
 
 LEGAL_TERMS: Final = (
-    LegalTerm(r"war[ -]crimes?|crimes? of war", "“X calls it a war crime”"),
+    LegalTerm(r"war[ -]?crimes?|crimes? of war", "“X calls it a war crime”"),
     LegalTerm(r"genocid\w+", "“X calls it genocide”"),
     LegalTerm(r"ethnic(?:ally)? cleans\w+", "“X speaks of ethnic cleansing”"),
     LegalTerm(r"crimes? against humanity", "“X speaks of crimes against humanity”"),
@@ -160,6 +186,7 @@ LEGAL_TERMS: Final = (
     LegalTerm(r"occup(?:ied|ation|iers?|ying)", "name who held the place, and who calls it occupied"),
     LegalTerm(r"aggressors?|aggression|invad(?:ed|ers?|ing)|invasion", "“X speaks of aggression”"),
     LegalTerm(r"guilty|culprits?|perpetrators?|murder\w*", "name who blames whom"),
+    LegalTerm(r"cowardly|ruthless(?:ly)?|brutal(?:ly)?|heinous|savage(?:ly)?|vicious(?:ly)?|merciless(?:ly)?|senseless", "leave the adjective to those who are quoted", only_mark=True),
     LegalTerm(r"banned|outlawed|prohibited", "say by which treaty, and who has joined it", only_mark=True),
     LegalTerm(r"separatists?|rebels?|so-called|puppet|regime", "use the words of the dataset for the side", only_mark=True),
 )  # fmt: skip

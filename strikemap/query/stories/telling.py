@@ -149,7 +149,7 @@ class Teller:
             card = self.card(self.view.event)
             yield "Report", f"{card.place}, {card.date}"
             yield "Grade", f"{card.grade}, denied" if card.denied else card.grade
-            yield "Side blamed", f"{card.blamed}: “{card.blamed_hedge}”" if card.blamed else NOT_STATED
+            yield "Side blamed", f"{card.blamed}; in the best-supported claim: “{card.blamed_hedge}”" if card.blamed else NOT_STATED
             yield "Voices", f"{card.voices}; independent claimants: {card.independent_claimants}"
         yield "On the map", count_sentence(self.counts)
 

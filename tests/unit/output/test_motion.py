@@ -155,7 +155,7 @@ def test_an_empty_day_still_gives_a_frame(catalogue: Catalogue) -> None:
     view = TWO_DAYS.but(q="zzzz")
     frames, manifest = frames_of_zip(film(catalogue, view, SMALL, "png", Pace()))
     assert len(frames) == 2
-    assert [each["summary"][:25] for each in manifest["frames"]] == ["0 certain and 0 possible "] * 2
+    assert [each["summary"].split(" of ")[0] for each in manifest["frames"]] == ["0 certainly and 0 possibly"] * 2
 
 
 def test_a_title_of_ones_own_leaves_the_date_in_each_frame(catalogue: Catalogue) -> None:

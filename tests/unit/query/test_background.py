@@ -12,7 +12,15 @@ import pytest
 from strikemap.model.dataset import Dataset
 from strikemap.output.charts.axis import axis_chart, war_chart
 from strikemap.query.article import assertions, shown_in
-from strikemap.query.background import background_sentence, history_of, kinds_in, relations_of, ties_sentence
+from strikemap.query.background import (
+    background_sentence,
+    beside_sentence,
+    history_of,
+    kinds_in,
+    relations_of,
+    roots_sentence,
+    ties_sentence,
+)
 from strikemap.query.history import THE_WAR, is_within, stretches, within
 
 WAR = (dt.date(2020, 9, 27), dt.date(2020, 11, 10))
@@ -124,3 +132,24 @@ def test_hostile_words_stay_words(shipped: Dataset) -> None:
     expressions = [layer["encoding"]["y"]["axis"]["labelExpr"] for layer in chart["layer"] if "y" in layer.get("encoding", {})]
     assert expressions
     assert not any("alert(1); (" in each for each in expressions)
+
+
+def test_who_is_named_beside_each_side_is_counted_from_the_table(shipped: Dataset) -> None:
+    table = shipped.edges[shipped.edges["kind"].isin(["diplomatic_support", "military_support", "transfer"])]
+    turkey = int(((table["from"] == "Turkey") & (table["to"] == "Azerbaijan")).sum())
+    said = beside_sentence(relations_of(shipped))
+    beside_azerbaijan, beside_armenia = said.split(", and beside Armenia")
+    assert f"Turkey ({turkey})" in beside_azerbaijan
+    assert "Russia" in beside_armenia
+    assert "Iran" in beside_armenia
+    assert "NK de facto" not in said
+
+
+def test_a_state_outside_a_treaty_is_not_drawn_as_joining_it(shipped: Dataset) -> None:
+    outside = [each for each in relations_of(shipped) if each.kind == "no_treaty"]
+    assert {each.start for each in outside} >= {"Armenia", "Azerbaijan", "Israel"}
+    assert all("outside" in each.pair and "\N{RIGHTWARDS ARROW}" not in each.pair for each in outside)
+
+
+def test_the_roots_are_the_first_turning_points_with_their_dates(shipped: Dataset) -> None:
+    assert roots_sentence(history_of(shipped)).startswith("It begins with: The conflict opens (Feb 1988); ")

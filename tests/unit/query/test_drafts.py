@@ -46,7 +46,7 @@ def test_the_caption_of_many_reports_counts_by_side_and_names_who_only_says_appe
     caption = drafted(
         shipped, first=dt.date(2020, 10, 3), last=dt.date(2020, 10, 6), weapon=("cluster_munition",)
     ).caption
-    assert "5 certain and 5 possible of 16 reports that match (159 in all)." in caption
+    assert "5 certainly and 5 possibly of these days, of 16 reports that match (159 in all)." in caption
     assert "20\N{NO-BREAK SPACE}% rest on the officials of one party alone (2 of 10)." in caption
     assert "Azerbaijan is blamed in 5, in 1 only with “appears to” (Amnesty International), and denies 3." in caption
     assert caption.endswith("Dates: local time, UTC+4 on both sides of the front.")
@@ -71,7 +71,7 @@ def test_the_alternative_text_tells_marks_places_grades_fills_and_hedges(shipped
 def test_an_empty_view_says_that_it_shows_nothing(shipped: Dataset) -> None:
     drafts = drafted(shipped, q="nowhere at all")
     assert drafts.alt.endswith("It shows no report.")
-    assert "0 certain and 0 possible of 0 reports" in drafts.caption
+    assert "0 certainly and 0 possibly of these days, of 0 reports" in drafts.caption
     assert drafts.sources == ()
 
 

@@ -76,7 +76,7 @@ def test_a_caption_is_the_sum_of_its_parts(dataset: Dataset) -> None:
     selected = select(reports, view, dataset.first_day, dataset.last_day)
     caption = caption_of(view, count(selected, len(reports)), labels_of(dataset), dataset.first_day, dataset.last_day)
     assert caption.startswith("Reported strikes with cluster munitions, 3\N{EN DASH}6 Oct 2020, as known on 8 Oct 2020: ")
-    assert f"possible of {len(selected)} reports that match ({len(reports)} in all)" in caption
+    assert f"possibly of these days, of {len(selected)} reports that match ({len(reports)} in all)" in caption
 
 
 def test_an_empty_result_names_the_part_that_empties_it(dataset: Dataset) -> None:

@@ -35,6 +35,9 @@ _FORMS: Final = tuple(
     for pattern in (
         rf"\b(?P<act>killed|killing|kills|killed were|wounded|wounding|wounds|injured|injuring|injures):? (?:{_QUALIFIER})?{_N}(?![\w.-])(?: (?:[a-z]+ )?(?P<people>{PEOPLE}))?",
         rf"(?<![\w.-])(?:{_QUALIFIER})?\b{_N}{_OF_PEOPLE} (?:(?:were|was|are|is|have been|had been|reportedly|reported|also|more) )*(?P<act>{_KILLED}|{_INJURED})\b",
+        rf"(?<![\w.-])(?:{_QUALIFIER})?\b{_N}(?: (?:[a-z]+ )?(?P<people>{PEOPLE}))? (?P<act>perish(?:ed|es)?|(?:lose|loses|lost|losing) (?:their lives|his life|her life))\b",
+        rf"(?<![\w.-])(?:{_QUALIFIER})?\b{_N} (?P<act>lives (?:were |are )?(?:lost|taken|claimed)|bodies (?:were |are )?(?:found|recovered))\b",
+        rf"\b(?P<act>claims?|claimed|takes?|took|costs?) (?:the lives of )?(?:{_QUALIFIER})?{_N}(?![\w.-]) (?:lives|(?:[a-z]+ )?(?P<people>{PEOPLE}))\b",
         rf"\b(?P<act>death toll|toll|dead)(?: (?:of|is|was|at|reached|rises to|rose to|stands at))?:? (?:{_QUALIFIER})?{_N}(?![\w.-])",
     )
 )

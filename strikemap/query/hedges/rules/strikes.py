@@ -23,7 +23,7 @@ _COUNTED_REPORTS: Final = re.compile(
     rf"(?<![\w.-])\b{_NUMBER} (?:(?:reported|alleged|claimed) {_KINDS}(?:{STRIKE_NOUNS})|reports? of (?:\w+ ){{0,2}}(?:{STRIKE_NOUNS}))\b"
 )
 _ABSOLUTE: Final = re.compile(
-    rf"\b(?:all|every|each|only|no|none of the|any|always) (?!report)(?:(?!report|alleged|claim)[\w-]+ ){{0,2}}(?:{STRIKE_NOUNS})\b|"
+    rf"\b(?:all|every|each(?! other)|only|no|none of the|any|always) (?!report)(?:(?!report|alleged|claim)[\w-]+ ){{0,2}}(?:{STRIKE_NOUNS})\b|"
     r"\b(?:no one|nobody|no civilians?|no people|no casualties|none) (?:was |were |has been |have been )?(?:killed|hurt|injured|wounded|harmed)\b|"
     r"\bno (?:civilian )?(?:casualties|deaths|victims|injuries)\b|\b(?:was|were|is|are) (?:the )?only (?:side|one|target)\b"
 )
@@ -89,6 +89,8 @@ def _superlatives(part: Part) -> Iterator[Note]:
 
 def _told_as_fact(part: Part, shown: Shown) -> Iterator[Note]:
     """The first act that is told without a hedge and without a doer, where the reports are not well supported."""
+    if part.letters.rstrip().endswith("?"):
+        return  # who asks states nothing
     doers = list(statements(part, shown))
     for act in acts(part):
         if any(each.start <= act.start() < each.end for each in doers) or list(covers(part.letters, act.start(), act.end(), shown)):

@@ -37,7 +37,7 @@ def test_the_ending_of_the_file_says_the_format(
     out = tmp_path / f"out.{entry.suffix}"
     assert export(folder, out) == 0
     assert out.read_bytes() == entry.export(tiny, view_of_query(tiny, QUERY))
-    assert "Reported strikes, 1\N{EN DASH}4 Oct 2020: 1 certain and 1 possible of 3 reports" in capsys.readouterr().out
+    assert "Reported strikes, 1\N{EN DASH}4 Oct 2020: 1 certainly and 1 possibly of these days, of 3 reports" in capsys.readouterr().out
 
 
 def test_the_format_can_be_named(folder: Path, tmp_path: Path) -> None:

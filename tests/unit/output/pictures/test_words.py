@@ -61,7 +61,7 @@ def test_counts_in_title_and_summary_are_those_of_the_view() -> None:
     dataset, reports = catalogue().dataset(), catalogue().reports(view)
     counts = count(shown(select(reports, view, dataset.first_day, dataset.last_day)), len(reports))
     summary = page(view).facts.summary
-    assert f"{counts.certain} certain and {counts.possible} possible" in summary
+    assert f"{counts.certain} certainly and {counts.possible} possibly of these days" in summary
     assert f"({counts.one_party} of {counts.shown})" in summary
     assert len(page(view).facts.all_ids) == counts.shown
 

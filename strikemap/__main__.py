@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -15,13 +16,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Carry out one command; returns its exit code."""
     chosen = _parser().parse_args(arguments)
     try:
-        return int(chosen.command(chosen))
+        code = int(chosen.command(chosen))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # who reads us, as in "| head", has seen enough; what is left has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CANNOT
     except BuildError as error:
         print(error, file=sys.stderr)
         return PROBLEMS
     except StrikemapError as error:
         print(error, file=sys.stderr)
         return CANNOT
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -31,7 +31,8 @@ OF_PICTURES = frozenset({*SPEC_KEYS, "scale", PRESENT})
 """Keys that belong to the picture of a View: the map passes over them, and keeps those of the spec for the way back."""
 
 OF_ANALYSIS = frozenset({"chart", "split", "per", "around", "vs", SINCE, AGAINST, "change", "level", "measure", "of", "profile", "day", "illustrative", "ties"})
-"""Keys of Trends, Compare, What changed and the background: which chart, the second View, the first day, the day of the ban. They stand beside the View on those pages alone."""
+"""Keys of the pages that analyse: which chart, the second View, the first day, the region, the day of the ban, the ties. They stand
+beside the View on those pages alone."""
 
 Pairs = list[tuple[str, str]]
 

@@ -14,8 +14,13 @@ _READABLE_BY_ALL = 0o644
 def write_whole(file: Path, content: bytes) -> None:
     """Put content into a file by writing a new one beside it and giving it the name in one step.
 
-    Raises BuildError when the folder cannot be written to; the old file is then as it was.
+    Raises BuildError when the folder is not there or cannot be written to, or the name is that of something else than a
+    file; what was there is then as it was.
     """
+    if not file.parent.is_dir():
+        raise BuildError(f"{file.parent} is no folder. Make it, or name another.")
+    if file.name == "-" or (file.exists() and not file.is_file()):
+        raise BuildError(f"{file} is no name of a file that can be written. Name another.")
     try:
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     except OSError as error:

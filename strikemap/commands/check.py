@@ -27,6 +27,7 @@ MOST_LISTED = 10
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What the command can be told."""
+    parser.add_argument("--all", action="store_true", help=f"list every problem, not only the first {MOST_LISTED}")
     parser.add_argument("folder", type=Path, nargs="?", default=Path("data"), help="a dataset folder (default: data)")
 
 
@@ -35,7 +36,7 @@ def run(chosen: argparse.Namespace) -> int:
     dataset = load_dataset(chosen.folder)
     print("\n".join(_summary(dataset)))
     problems: list[Problem | StoryProblem] = [*check(dataset), *every_problem(Catalogue(dataset))]
-    print("\n".join(_report(problems)))
+    print("\n".join(_report(problems, every=chosen.all)))
     return PROBLEMS if problems else GOOD
 
 
@@ -52,13 +53,13 @@ def _summary(dataset: Dataset) -> list[str]:
     return [f"{dataset.title}, version {dataset.version}", *(f"  {name:<14} {words}" for name, words in rows)]
 
 
-def _report(problems: Sequence[Problem | StoryProblem]) -> list[str]:
-    """The problems: all of a few; of many the number of each kind and the first ones."""
+def _report(problems: Sequence[Problem | StoryProblem], *, every: bool) -> list[str]:
+    """The problems: all of a few, or on request; of many the number of each kind and the first ones."""
     if not problems:
         return ["No problems found."]
     lines = ["1 problem:" if len(problems) == 1 else f"{len(problems):,} problems:"]
     if len(problems) > MOST_LISTED:
         kinds = Counter(problem.kind for problem in problems)
         lines += [f"  {number:>7,}  {kind}" for kind, number in kinds.most_common()]
-        lines += [f"The first {MOST_LISTED}:"]
-    return lines + [f"  {problem}" for problem in problems[:MOST_LISTED]]
+        lines += ["All of them:"] if every else [f"The first {MOST_LISTED}; --all lists the others:"]
+    return lines + [f"  {problem}" for problem in (problems if every else problems[:MOST_LISTED])]

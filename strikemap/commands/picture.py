@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import sys
-import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, Literal
@@ -25,12 +24,11 @@ from strikemap.output.pictures.spec import ARRANGED, SCALES, SIZES, PictureSpec
 from strikemap.output.pictures.style import HouseStyle, read_style
 from strikemap.output.proof.register import Register
 from strikemap.query.hedge import is_refused
-from strikemap.query.view import View
+from strikemap.query.view import View, pairs_of
 
 NAME = "picture"
 HELP = "draw a view as a picture or a film; exit 1 where its words are firmer than their source, 2 where the question is wrong"
 
-WORDS = (*CHECKED, "credit")
 
 FILMS: Final = {"mp4": "mp4", "gif": "gif", "zip": "png"}
 """Endings of films, and their kinds; a .webp is one with --film. A .zip holds numbered PNG files."""
@@ -43,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help=f"the file to write; its ending says the kind: {ENDINGS}")
     parser.add_argument("--view", default="", help="the View or the whole address of a picture: 'from=2020-10-03&weapon=drone'")
     parser.add_argument("--size", default="", help=f"{', '.join(SIZES)}, or pixels like 1600x900, or print sizes like 92x120mm")
-    for part in WORDS:
+    for part in CHECKED:
         parser.add_argument(f"--{part}", default="", help=f"the {part}; without it, the one drafted from the View")
     parser.add_argument("--style", default="", help="a house style: its name in the dataset's folder styles, or a file NAME.toml")
     parser.add_argument("--arrange", default="", choices=("", *ARRANGED), help="small maps by day or week, or a strip of six")
@@ -127,10 +125,10 @@ def _kind(chosen: argparse.Namespace) -> tuple[str, bool]:
 
 def _pairs(chosen: argparse.Namespace) -> list[tuple[str, str]]:
     """The address of the picture: that of --view, and the other options over it."""
-    own = [(part, getattr(chosen, part)) for part in ("size", *WORDS, "arrange") if getattr(chosen, part)]
+    own = [(part, getattr(chosen, part)) for part in ("size", *CHECKED, "arrange") if getattr(chosen, part)]
     own += [("style", chosen.style)] if chosen.style and not _is_file(chosen.style) else []
     replaced = {key for key, _ in own}
-    pairs = urllib.parse.parse_qsl(chosen.view.lstrip("?"), keep_blank_values=True)
+    pairs = pairs_of(chosen.view)
     repeated = [("note", each) for each in chosen.note] + [("move", each) for each in chosen.move]
     return [pair for pair in pairs if pair[0] not in replaced] + own + repeated
 

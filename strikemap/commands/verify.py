@@ -40,6 +40,8 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _asked(text: str) -> bytes | str:
     """The bytes of a file of that name, else the short code."""
+    if Path(text).exists() and not Path(text).is_file():
+        raise ProofError(f"{text} is no file. Name a picture, or its short code.")
     if Path(text).is_file():
         return read_file(Path(text))
     if read_code(text):

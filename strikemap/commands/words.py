@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from strikemap.commands.exits import GOOD, PROBLEMS
 from strikemap.errors import AddressError
 from strikemap.query.hedge import Overstatement, check_words, is_refused
 from strikemap.query.select import select, shown
-from strikemap.query.view import read_view
+from strikemap.query.view import DEFAULTED, pairs_of, read_view
 
 NAME = "words"
 HELP = "compare a title or caption with the claims that a View shows; exit 1 where it is firmer than its sources"
@@ -30,12 +29,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Check one text; returns the exit code. Raises AddressError where the View cannot be read whole."""
+    """Check one text; returns the exit code. Raises AddressError where there is no text or the View cannot be read whole."""
+    if not chosen.text.strip():
+        raise AddressError("There are no words to check. Write the title or caption in quotes.")
     catalogue = Catalogue.of_folder(chosen.data)
-    pairs = urllib.parse.parse_qsl(chosen.view.lstrip("?"), keep_blank_values=True)
-    view, complaint = read_view(pairs, catalogue.vocabulary())
+    view, complaint = read_view(pairs_of(chosen.view), catalogue.vocabulary())
     if complaint:
-        raise AddressError(f"--view cannot be read. {complaint.removesuffix(' The default is shown instead.')}")
+        raise AddressError(f"--view cannot be read. {complaint.removesuffix(DEFAULTED)}")
     dataset, reports = catalogue.dataset(view.dataset), catalogue.reports(view)
     seen = shown(select(reports, view, dataset.first_day, dataset.last_day))
     found = check_words(chosen.text, dataset, reports, seen, view)

@@ -15,6 +15,10 @@ from strikemap.output.assets import Asset
 LONG = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
+TOO_LONG = 414
+MAX_QUERY = 4_000
+"""Longest query that is read, in characters; ours stay under 2,000."""
+
 KEPT_PACKED = 128
 """Answers kept packed; those of the shipped dataset are about thirty."""
 
@@ -25,6 +29,8 @@ def answering(endpoint: Endpoint) -> Endpoint:
     """The same endpoint, with our own errors turned into a JSON answer that says what was wrong."""
 
     def answer(request: Request) -> Response:
+        if len(request.url.query) > MAX_QUERY:
+            return error(TOO_LONG, AddressError(f"the query has {len(request.url.query):,} characters; at most {MAX_QUERY:,} are read"))
         try:
             return endpoint(request)
         except AddressError as found:
@@ -54,10 +60,16 @@ def error(status: int, found: StrikemapError) -> Response:
     return JSONResponse({"error": str(found)}, status_code=status, headers={"Cache-Control": "no-store"})
 
 
+def asker_has(request: Request, etag: str) -> bool:
+    """Whether the asker has what goes by that name already (RFC 9110: a list of names, weak or strong, or *)."""
+    names = {name.strip().removeprefix("W/") for name in request.headers.get("if-none-match", "").split(",")}
+    return etag.removeprefix("W/") in names or "*" in names
+
+
 def cached(request: Request, asset: Asset, cache: str) -> Response:
     """The asset, or 304 where the browser has it; packed with gzip where that helps."""
     headers = {"Cache-Control": cache, "ETag": asset.etag, "X-Content-Type-Options": "nosniff"}
-    if request.headers.get("if-none-match", "").removeprefix("W/") == asset.etag:
+    if asker_has(request, asset.etag):
         return Response(status_code=304, headers=headers)
     if "gzip" not in request.headers.get("accept-encoding", "") or asset.media_type.startswith(("font/", "image/")):
         return Response(asset.content, media_type=asset.media_type, headers=headers)

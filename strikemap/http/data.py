@@ -12,7 +12,7 @@ from starlette.routing import Route
 from strikemap import __version__
 from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError, ExportError
-from strikemap.http.answers import ASK_AGAIN, Endpoint, answering, error, open_to_all
+from strikemap.http.answers import ASK_AGAIN, Endpoint, answering, asker_has, error, open_to_all
 from strikemap.output.exports.about import query_of
 from strikemap.output.exports.address import view_of_pairs
 from strikemap.output.exports.export import Export
@@ -33,7 +33,7 @@ def _endpoint(catalogue: Catalogue, entry: Export) -> Endpoint:
     def answer(request: Request) -> Response:
         view, raw = _asked(catalogue, request)
         headers = _headers(catalogue, entry, view, raw=raw)
-        if request.headers.get("if-none-match", "") == headers["ETag"]:
+        if asker_has(request, headers["ETag"]):
             return Response(status_code=304, headers=headers)
         try:
             content = entry.export(catalogue, view, raw=raw)

@@ -16,7 +16,7 @@ from strikemap.output.assets import Asset
 from strikemap.output.pages.card import card_content
 from strikemap.output.pages.embed import SECURITY, embed_html
 from strikemap.output.pages.oembed import KEPT_SECONDS, Asked, as_xml, description, view_at
-from strikemap.query.view import View, read_view
+from strikemap.query.view import DEFAULTED, View, read_view
 
 MAX_PIXELS = 100_000
 """Largest number of pixels that an asker can name."""
@@ -48,7 +48,7 @@ def _view_of(catalogue: Catalogue, request: Request) -> tuple[View, str]:
 def _card(catalogue: Catalogue, request: Request) -> Response:
     view, notice = _view_of(catalogue, request)
     if notice:
-        raise AddressError(notice)
+        raise AddressError(notice.removesuffix(DEFAULTED))
     if not view.event:
         raise AddressError("event is missing: name the report whose card is asked for")
     if view.event not in catalogue.reports(view).index:

@@ -17,7 +17,7 @@ from strikemap.output.assets import Asset, read_asset
 from strikemap.output.layers.files import read_layer
 from strikemap.output.layers.strikes import Viewport
 from strikemap.output.map_data import strikes_payload
-from strikemap.query.view import View, read_view
+from strikemap.query.view import DEFAULTED, View, read_view
 
 PREFIX = "/strikemap"
 
@@ -72,7 +72,7 @@ def _strikes(catalogue: Catalogue, request: Request) -> Response:
     name = request.query_params.get("dataset", "")
     view, notice = read_view(pairs, catalogue.vocabulary(name if name in catalogue.names else ""))
     if notice:
-        raise AddressError(notice)
+        raise AddressError(notice.removesuffix(DEFAULTED))
     payload = strikes_payload(catalogue, view, _viewport(request))
     content = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     return cached(request, Asset(content, "application/json"), ASK_AGAIN)

@@ -11,12 +11,12 @@ from starlette.routing import Route
 
 from strikemap import __version__
 from strikemap.catalogue import Catalogue
-from strikemap.http.answers import ASK_AGAIN, answering, cached
+from strikemap.http.answers import ASK_AGAIN, TOO_LONG, answering, cached
 from strikemap.http.data import RAW
 from strikemap.http.embed import MAX_PIXELS
 from strikemap.http.map import DEEPEST_ZOOM, PREFIX
 from strikemap.http.parameters import Schema, picture_parameters, scale_parameter, view_parameters
-from strikemap.http.pictures import OTHER_DATA, SCALED_KINDS, TOO_LONG, TOO_MUCH, TOO_STRONG
+from strikemap.http.pictures import OTHER_DATA, SCALED_KINDS, TOO_MUCH, TOO_STRONG
 from strikemap.http.regions import LEVEL, MEASURE, WEAPON
 from strikemap.output.assets import Asset
 from strikemap.output.exports.export import Export
@@ -151,7 +151,6 @@ def _picture(kind: str, parameters: list[Schema]) -> Schema:
         "304": {"description": "the asker has this picture"},
         "400": _error("a part of the address cannot be used, or a part that every picture needs is empty or has no room"),
         str(OTHER_DATA): _error("data names a version that is not open", "OtherDataError"),
-        str(TOO_LONG): _error("the query is too long"),
         str(TOO_STRONG): _error("words are stronger than their source", "WordsError"),
         str(TOO_MUCH): _error("too many pictures are asked for at once; Retry-After says when to come back"),
     }
@@ -239,7 +238,8 @@ def _others(view: list[Schema]) -> dict[str, Schema]:
 
 
 def _methods(operation: Schema) -> Schema:
-    """GET and HEAD of one question: the same headers, and no body in answer to HEAD."""
+    """GET and HEAD of one question: the same headers, and no body in answer to HEAD. Any query can be too long."""
+    operation = operation | {"responses": {str(TOO_LONG): _error("the query is too long")} | operation["responses"]}
     head = operation | {
         "operationId": f"{operation['operationId']}_head",
         "responses": {code: {"description": each["description"]} for code, each in operation["responses"].items()},

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from strikemap import __version__
 from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError, AssetError, BusyError, PictureError
-from strikemap.http.answers import LONG, answering, error, open_to_all
+from strikemap.http.answers import LONG, answering, asker_has, error, open_to_all
 from strikemap.http.drawing import DrawingDesk
 from strikemap.model.dataset import Dataset
 from strikemap.output.pictures.encode import MEDIA_TYPES
@@ -29,9 +29,6 @@ from strikemap.query.hedge import is_refused
 from strikemap.query.view import View, quote, write_view
 from strikemap.query.window import window_of
 
-MAX_QUERY: Final = 4_000
-"""Longest query that is read, characters as sent: a link of ours stays under 2,000."""
-
 SCALE: Final = "scale"
 SCALED_KINDS: Final = frozenset({"png", "webp"})
 """Kinds that consist of pixels; a drawing is sharp at every scale."""
@@ -41,7 +38,7 @@ FRESH: Final = "public, max-age=300"
 
 RETRY_SECONDS: Final = 5
 
-OTHER_DATA, TOO_LONG, TOO_STRONG, TOO_MUCH = 409, 414, 422, 503
+OTHER_DATA, TOO_STRONG, TOO_MUCH = 409, 422, 503
 
 NO_SCRIPTS: Final = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox"
 """What an SVG may do where a browser opens it as a page: be looked at."""
@@ -93,8 +90,6 @@ def picture_routes(catalogue: Catalogue) -> list[Route]:
 
 
 def _answer(catalogue: Catalogue, desk: DrawingDesk, kind: str, request: Request) -> Response:
-    if len(request.url.query) > MAX_QUERY:
-        return error(TOO_LONG, AddressError(f"the query has {len(request.url.query):,} characters; at most {MAX_QUERY:,} are read"))
     view, spec, scale = _read(catalogue, kind, request.query_params.multi_items())
     dataset = catalogue.dataset(view.dataset)
     if view.data not in ("", dataset.version):
@@ -107,7 +102,7 @@ def _answer_now(
     catalogue: Catalogue, desk: DrawingDesk, asked: Asked, request: Request, headers: Mapping[str, str]
 ) -> Response:
     """What is cheap first: the asker has it, it is kept, its words are refused; only then it is drawn."""
-    if _is_known(request, asked.etag):
+    if asker_has(request, asked.etag):
         return Response(status_code=304, headers=dict(headers))
     content = desk.kept(asked.etag)
     found = () if content is not None else words_found(catalogue, asked.view, asked.spec)
@@ -148,12 +143,6 @@ def _headers(catalogue: Catalogue, asked: Asked, *, is_pinned: bool) -> dict[str
         "X-Content-Type-Options": "nosniff",
     }
     return headers | ({"Content-Security-Policy": NO_SCRIPTS} if asked.kind == "svg" else {})
-
-
-def _is_known(request: Request, etag: str) -> bool:
-    """Whether the asker has this picture already."""
-    names = {name.strip().removeprefix("W/") for name in request.headers.get("if-none-match", "").split(",")}
-    return etag in names or "*" in names
 
 
 def _head(asked: Asked, headers: Mapping[str, str], content: bytes | None) -> Response:

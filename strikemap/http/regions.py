@@ -16,7 +16,7 @@ from strikemap.output.assets import Asset
 from strikemap.output.layers.regions import Asked, region_columns
 from strikemap.query.regions.counting import MEASURES
 from strikemap.query.regions.outlines import levels_of
-from strikemap.query.view import read_view
+from strikemap.query.view import DEFAULTED, read_view
 
 LEVEL, MEASURE, WEAPON = "level", "measure", "of"
 OWN = (LEVEL, MEASURE, WEAPON)
@@ -32,7 +32,7 @@ def _regions(catalogue: Catalogue, request: Request) -> Response:
     name = request.query_params.get("dataset", "")
     view, notice = read_view(pairs, catalogue.vocabulary(name if name in catalogue.names else ""))
     if notice:
-        raise AddressError(notice)
+        raise AddressError(notice.removesuffix(DEFAULTED))
     payload = region_columns(catalogue, view, _asked(catalogue, request, view.dataset))
     content = json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
     return cached(request, Asset(content, "application/json"), ASK_AGAIN)

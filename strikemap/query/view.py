@@ -11,7 +11,8 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
+from urllib.parse import parse_qsl, urlsplit
 
 Mode = Literal["during", "until"]
 Names = Literal["sources", "armenian", "azerbaijani", "local"]
@@ -26,6 +27,12 @@ MAX_TEXT = 200
 
 SAID = 3
 """Complaints about an address that are said in full; the rest are counted."""
+
+DEFAULTED: Final = " The default is shown instead."
+"""How a notice ends where a page is shown all the same."""
+
+MOST_NAMED = 12
+"""Known values that a message names."""
 
 QUOTED = 40
 """Characters of a bad value that a complaint quotes."""
@@ -206,13 +213,19 @@ def _read_choice(choices: tuple[str, ...]) -> Read:
 
 def _read_known_one(values: list[str], known: frozenset[str]) -> str:
     if (text := _one(values)) not in known:
-        raise BadPartError("is not in this dataset")
+        raise BadPartError(f"is not in this dataset{_known_words(known)}")
     return text
+
+
+def _known_words(known: frozenset[str]) -> str:
+    """What can be written instead, where that is few enough to be read."""
+    return f"; known are {', '.join(sorted(known))}" if 0 < len(known) <= MOST_NAMED else ""
 
 
 def _read_known_many(values: list[str], known: frozenset[str]) -> tuple[str, ...]:
     if unknown := [value for value in values if value not in known]:
-        raise BadPartError("is not in this dataset" if len(values) == 1 else f"holds {quote(unknown[0])}, not in this dataset")
+        found = "is not in this dataset" if len(values) == 1 else f"holds {quote(unknown[0])}, not in this dataset"
+        raise BadPartError(found + _known_words(known))
     return tuple(values)
 
 
@@ -331,10 +344,17 @@ def _notice(complaints: list[str]) -> str:
     if not complaints:
         return ""
     more = f" (and {len(complaints) - SAID} more)" if len(complaints) > SAID else ""
-    return "Part of this link was not used: " + "; ".join(complaints[:SAID]) + more + ". The default is shown instead."
+    return "Part of this link was not used: " + "; ".join(complaints[:SAID]) + more + "." + DEFAULTED
+
+
+def pairs_of(text: str) -> list[tuple[str, str]]:
+    """The (key, value) pairs of a query, of a query behind its "?", or of a whole address."""
+    if re.match(r"[a-z][a-z0-9+.-]*://|/|\./", text):
+        return parse_qsl(urlsplit(text).query, keep_blank_values=True)
+    return parse_qsl(text.removeprefix("?").partition("#")[0], keep_blank_values=True)
 
 
 def quote(text: str) -> str:
-    """A value found in an address, shortened for a message."""
-    plain = clean_text(text)
+    """A value found in an address, shortened for a message; signs that cannot be seen are written out."""
+    plain = "".join(each if each.isprintable() else f"\\x{ord(each):02x}" for each in text[: 2 * QUOTED])
     return f"“{plain[:QUOTED]}…”" if len(plain) > QUOTED else f"“{plain}”"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import parse_qsl
 
 from strikemap.catalogue import Catalogue
 from strikemap.errors import AddressError
-from strikemap.query.view import View, read_view
+from strikemap.query.view import DEFAULTED, View, pairs_of, read_view
 
 
 def view_of_query(catalogue: Catalogue, query: str) -> View:
-    """The View of a query like "from=2020-10-03&to=2020-10-06". Raises AddressError as `view_of_pairs` does."""
-    return view_of_pairs(catalogue, parse_qsl(query.removeprefix("?"), keep_blank_values=True))
+    """The View of a query like "from=2020-10-03&to=2020-10-06", or of a whole address. Raises AddressError as `view_of_pairs` does."""
+    return view_of_pairs(catalogue, pairs_of(query))
 
 
 def view_of_pairs(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> View:
@@ -22,6 +21,6 @@ def view_of_pairs(catalogue: Catalogue, pairs: Iterable[tuple[str, str]]) -> Vie
     view, notice = read_view(parts, catalogue.vocabulary(name if name in catalogue.names else ""))
     if notice:
         raise AddressError(
-            notice.removesuffix(" The default is shown instead.") + " Nothing was exported; correct the address."
+            notice.removesuffix(DEFAULTED) + " Nothing was exported; correct the address."
         )
     return view

@@ -1,7 +1,7 @@
 """The strikes layer: the columns the browser needs to draw any window of the timeline by itself.
 
 A small selection is sent report by report. A large one is sent as grid cells of the viewport, so that what goes to the
-browser grows with the screen and not with the dataset; the format and the drawing are the same (see docs/map-data.md).
+browser grows with the screen and not with the dataset; the format and the drawing are the same (docs/structure.md, strikes.json).
 """
 
 from __future__ import annotations

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from strikemap.catalogue import Catalogue
+from strikemap.errors import AddressError
 from strikemap.output.exports.about import query_of
 from strikemap.output.pages.words import words_of
-from strikemap.query.view import View, read_view
+from strikemap.query.view import DEFAULTED, View, read_view
 
 SIZE = (960, 640)
 """Width and height of the frame where the asker names none, pixels."""
@@ -41,7 +42,7 @@ def oembed_address(base: str, query: str) -> str:
 
 
 def view_at(catalogue: Catalogue, url: str, base: str) -> View | None:
-    """The View of an address of ours, parts that cannot be read at their default; None for any other address."""
+    """The View of an address of ours; None for any other address. Raises AddressError where a part of ours cannot be used."""
     try:
         asked, own = urllib.parse.urlsplit(url), urllib.parse.urlsplit(base)
         paths = {own.path.rstrip("/") + path for path in PAGES}
@@ -51,7 +52,9 @@ def view_at(catalogue: Catalogue, url: str, base: str) -> View | None:
     except ValueError:
         return None
     named = dict(pairs).get("dataset", "")
-    view, _ = read_view(pairs, catalogue.vocabulary(named if named in catalogue.names else ""))
+    view, notice = read_view(pairs, catalogue.vocabulary(named if named in catalogue.names else ""))
+    if notice:
+        raise AddressError(notice.removesuffix(DEFAULTED) + " Nothing was described; correct the address.")
     return view
 
 

@@ -220,7 +220,7 @@ class Composition:
             summary=f"{drafts.title}. {drafts.summary}" if self.spec.title else drafts.summary,
             notice=drafts.notice,
             sources=drafts.sources,
-            credit=self.spec.credit or drafted_credit(self.dataset, self.style),
+            credit=credit_with(self.spec.credit, self.dataset, self.style),
             as_of=f"{_capital(drafts.as_of)}. Data version {self.dataset.version}.",
         )
 
@@ -367,6 +367,14 @@ def _digest(version: str, state: Ints, grade: NDArray[np.int64]) -> str:
     whole = hashlib.sha256(version.encode())
     whole.update((state * len(GRADES) + grade).astype(np.uint8).tobytes())
     return whole.hexdigest()[:16]
+
+
+def credit_with(own: str, dataset: Dataset, style: HouseStyle) -> str:
+    """The credit that is printed: one's own words, and behind them that of the data, which its licences ask for."""
+    due = str(dataset.settings.get("credit", ""))
+    if not own:
+        return drafted_credit(dataset, style)
+    return own if due in own else f"{own} {due}"
 
 
 def drafted_credit(dataset: Dataset, style: HouseStyle) -> str:

@@ -17,9 +17,9 @@ from strikemap.output.proof.metadata import fingerprint
 from strikemap.output.proof.register import Register
 from strikemap.query.hedge import Overstatement, check_words
 from strikemap.query.select import select, shown
-from strikemap.query.view import IGNORED_KEYS, PART_BY_KEY, View, quote, read_view
+from strikemap.query.view import DEFAULTED, IGNORED_KEYS, PART_BY_KEY, View, quote, read_view
 
-CHECKED: Final = ("title", "caption", "alt")
+CHECKED: Final = ("title", "caption", "alt", "credit")
 """Words of a picture that are compared with the claims shown; so are those of its notes."""
 
 
@@ -87,5 +87,5 @@ def read_question(catalogue: Catalogue, pairs: list[tuple[str, str]]) -> tuple[V
     named = dict(own).get("dataset", "")
     view, notice = read_view(own, catalogue.vocabulary(named if named in catalogue.names else ""))
     if notice:
-        raise AddressError(notice.removesuffix(" The default is shown instead.") + " No picture was made; correct the address.")
+        raise AddressError(notice.removesuffix(DEFAULTED) + " No picture was made; correct the address.")
     return view, read_spec(pairs)

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from strikemap.errors import AddressError
 from strikemap.model.dataset import STORIES, Dataset
 from strikemap.model.problems import short_text
-from strikemap.query.view import View, Vocabulary, quote, read_view
+from strikemap.query.view import DEFAULTED, View, Vocabulary, quote, read_view
 
 MAX_STEPS: Final = 60
 LONGEST: Final[Mapping[str, int]] = {"title": 140, "standfirst": 900, "heading": 140, "text": 2_000}
@@ -153,7 +153,7 @@ class _Reader:
             return None
         view, notice = read_view(parse_qsl(query.removeprefix("?"), keep_blank_values=True), self.vocabulary)
         if notice:
-            said = notice.removeprefix("Part of this link was not used: ").removesuffix(". The default is shown instead.")
+            said = notice.removeprefix("Part of this link was not used: ").removesuffix(DEFAULTED).removesuffix(".")
             self._say((number, "view"), "View that cannot be read", f"{said}.", remedy)
             return None
         return view

@@ -62,6 +62,8 @@ def test_thousands_of_problems_are_counted_by_kind_with_the_first_ten(
     assert "2,000 problems:" in printed
     assert "2,000  A value outside the vocabulary" in printed
     assert printed.count("value “gossip”") == 10
+    assert main(["check", str(tiny), "--all"]) == 1
+    assert capsys.readouterr().out.count("value “gossip”") == 2_000
 
 
 def test_a_folder_that_is_no_dataset_exits_2_and_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

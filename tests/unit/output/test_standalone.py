@@ -186,7 +186,7 @@ def opened(steps: list[Any]) -> list[tuple[int, int]]:
 def test_a_card_keeps_the_hedge_the_denial_and_its_sources(catalogue: Catalogue) -> None:
     card = card_content(catalogue, View(), "2020-10-03-stepanakert-3")
     parts = {each["title"]: each for each in card["parts"]}
-    assert parts["Blamed, as reported"]["hedge"] == "“appears to”"
+    assert parts["Blamed, as reported"]["hedge"] == "best-supported claim: “appears to”"
     assert any("Amnesty International" in line and "analysis of footage" in line for line in parts["Blamed, as reported"]["lines"])
     assert "“denies”" in parts["Denied"]["lines"][0]
     assert "not stated" in parts["Harm"]["lines"][0]

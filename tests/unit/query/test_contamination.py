@@ -130,7 +130,7 @@ def test_a_sourced_footprint_is_drawn_with_its_source_and_the_word_illustrative(
 def test_a_figure_without_a_source_is_not_shown(with_footprint: Dataset) -> None:
     bare = dataclasses.replace(with_footprint, munitions=with_footprint.munitions.assign(source_ids=""), version="bare")
     assert figures_of(bare) == []
-    assert footprint_sentence([]) == "No source read gives a footprint for any weapon of this dataset, so none is drawn; no failure band is sourced."
+    assert footprint_sentence([]) == "No source read gives a footprint for any weapon of this dataset, so none is drawn; no share that fails to explode is sourced."
 
 
 def test_the_discs_are_told_in_words(sightings: list[Sighting]) -> None:

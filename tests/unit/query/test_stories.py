@@ -90,7 +90,7 @@ def test_grade_hedge_and_voices_of_every_step_are_those_of_the_card_on_its_day(
         card = card_of(dataset, reports, step.view.event, step.view.known, labels_of(dataset))
         standing = dict(step.standing)
         assert standing["Grade"] == card.grade + (", denied" if card.denied else "")
-        assert standing["Side blamed"] == f"{card.blamed}: “{card.blamed_hedge}”"
+        assert standing["Side blamed"] == f"{card.blamed}; in the best-supported claim: “{card.blamed_hedge}”"
         assert standing["Voices"] == f"{card.voices}; independent claimants: {card.independent_claimants}"
 
 
@@ -137,7 +137,7 @@ def test_nobody_gives_a_number_of_killed_for_the_reports_of_which_the_story_says
 
 
 def test_the_other_side_stands_accused_as_well(told: tuple[Told, ...]) -> None:
-    accused = {dict(step.standing)["Side blamed"].partition(":")[0] for step in told}
+    accused = {dict(step.standing)["Side blamed"].partition(";")[0] for step in told}
     assert accused == {"Azerbaijan", "Armenia"}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,14 @@ def test_a_wrong_question_exits_2_says_why_and_writes_nothing(
     assert not (tmp_path / out).exists()
 
 
+def test_what_is_no_file_is_never_replaced(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe.csv"
+    os.mkfifo(pipe)
+    assert export(folder, pipe) == 1
+    assert pipe.is_fifo()
+    assert "no name of a file that can be written" in capsys.readouterr().err
+
+
 def test_a_folder_that_is_not_there_exits_1(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert export(folder, tmp_path / "nowhere" / "out.csv") == 1
-    assert "cannot be written to" in capsys.readouterr().err
+    assert "nowhere is no folder. Make it, or name another." in capsys.readouterr().err

@@ -198,11 +198,10 @@ class Composition:
             for code, family in enumerate(FULL_WEAPONS)
             if family in present
         ]
-        grades = set(self.matching["grade"].unique())
         return legend_rows(
             marks, self.style, weapons, self._lines(), self.geography,
-            by_weapon=self.view.colour == "weapon", has_cells=len(self.matching) > MAX_REPORTS,
-            has_discounted=GRADES[-1] in grades,
+            grades=set(self.matching["grade"].unique()), by_weapon=self.view.colour == "weapon",
+            has_cells=len(self.matching) > MAX_REPORTS,
         )  # fmt: skip
 
     def _lines(self) -> list[Layer]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
@@ -51,17 +51,20 @@ class LegendRow:
 
 def legend_rows(
     marks: MarkPen, style: HouseStyle, weapons: Sequence[tuple[str, str, int]], lines: Sequence[Layer], geography: Geography,
-    *, by_weapon: bool, has_cells: bool, has_discounted: bool,
+    *, grades: Collection[str], by_weapon: bool, has_cells: bool,
 ) -> list[LegendRow]:  # fmt: skip
-    """The rows of the legend. weapons : (family, words, code) of the families that occur; lines : layers drawn as lines."""
+    """The rows of the legend.
+
+    weapons : (family, words, code) of the families that occur; grades : those that occur; lines : layers drawn as lines.
+    """
     pen = marks.pen
     ink = str(style.marks["ink"])
     rows = [LegendRow("Shape: weapon, as reported")] if not has_cells else []
     for family, words, code in weapons if not has_cells else ():
         rows.append(LegendRow(words, _single(marks, family, "confirmed", marks.ink_of(code, by_weapon))))
-    rows.append(LegendRow("Fill: how well supported"))
-    grades = [GRADES[at] for at in symbols()["grade_order"] if GRADES[at] != "discounted" or has_discounted]
-    rows += [LegendRow(GRADE_WORDS[grade], _single(marks, "tube_artillery", grade, ink)) for grade in grades]
+    rows += [LegendRow("Fill: how well supported")] if grades else []
+    shown = [GRADES[at] for at in symbols()["grade_order"] if GRADES[at] in grades]
+    rows += [LegendRow(GRADE_WORDS[grade], _single(marks, "tube_artillery", grade, ink)) for grade in shown]
     rows.append(LegendRow("Marks"))
     sample = [Piece(0, ink, possible=False, n=3), Piece(1, ink, possible=False, n=2), Piece(2, ink, possible=False, n=3)]
     where = "near each other" if has_cells else "at one place"

@@ -200,12 +200,11 @@ def _day(view: View, day: dt.date, own: Step | None, whole: Step | None, labels:
     parts.append(_standing("", own, labels) if own else Markup(" <span class=sm-quiet>nothing new on this record</span>"))
     if whole:
         parts.append(Markup("<p>{}</p>").format(_standing("As one attack", whole, labels)))
-    told = own or whole
+    told = whole or own
     if told and told.blamed:
-        parts.append(Markup("<p class=sm-hedge>{}</p>").format((whole or told).sentence(labels)))
-    new = whole or own
-    if new:
-        parts.append(Markup("<p class=sm-quiet>{}</p></li>").format(_who(new)))
+        parts.append(Markup("<p class=sm-hedge>{}</p>").format(told.sentence(labels)))
+    if told:
+        parts.append(Markup("<p class=sm-quiet>{}</p></li>").format(_who(told)))
     return Markup("").join(parts)
 
 

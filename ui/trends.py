@@ -17,6 +17,7 @@ from strikemap.output.charts.around import AFTER, BEFORE, around_chart
 from strikemap.output.charts.cumulative import cumulative_chart
 from strikemap.output.charts.tolls import rests_on, side_words, tolls_chart
 from strikemap.output.charts.trend import PART_WORDS, trend_chart, value_words
+from strikemap.query.balance import hiding_sentence
 from strikemap.query.select import matching, select, shown
 from strikemap.query.trends import (
     NO_TOTALS,
@@ -189,8 +190,9 @@ def tolls(asked: Asked) -> None:
 
 
 def hidden_side(asked: Asked) -> str:
-    """What filters on the side blamed and on who reports hide, in sentences; "" where none is set."""
-    return " ".join(filter(None, [_hidden_blamed(asked), _hidden_said(asked)]))
+    """What filters on the side blamed and on who reports hide, and whether others hide a side whole; "" where none does."""
+    hidden = _hidden_blamed(asked) or hiding_sentence(asked.dataset, asked.reports, asked.view)
+    return " ".join(filter(None, [hidden, _hidden_said(asked)]))
 
 
 def _hidden_said(asked: Asked) -> str:

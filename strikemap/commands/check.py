@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from strikemap.catalogue import Catalogue
 from strikemap.commands.exits import GOOD, PROBLEMS
+from strikemap.errors import AssetError
 from strikemap.model.checks import check
-from strikemap.model.dataset import Dataset, load_dataset
+from strikemap.model.dataset import STYLES, Dataset, load_dataset
 from strikemap.model.events import resolve
 from strikemap.model.overrides import with_overrides
 from strikemap.model.problems import Problem
 from strikemap.model.schema import TABLES
+from strikemap.output.pictures.style import style_names, style_of
 from strikemap.output.stories.ready import every_problem
 from strikemap.query.stories.script import StoryProblem, story_names
 
@@ -35,9 +37,18 @@ def run(chosen: argparse.Namespace) -> int:
     """Check one folder; returns the exit code."""
     dataset = load_dataset(chosen.folder)
     print("\n".join(_summary(dataset)))
-    problems: list[Problem | StoryProblem] = [*check(dataset), *every_problem(Catalogue(dataset))]
+    problems: list[Problem | StoryProblem | str] = [*check(dataset), *_style_problems(dataset), *every_problem(Catalogue(dataset))]
     print("\n".join(_report(problems, every=chosen.all)))
     return PROBLEMS if problems else GOOD
+
+
+def _style_problems(dataset: Dataset) -> Iterator[str]:
+    """What is wrong with the house styles beside the data."""
+    for name in style_names(dataset):
+        try:
+            style_of(dataset, name)
+        except AssetError as error:
+            yield f"{STYLES}/{error}"
 
 
 def _summary(dataset: Dataset) -> list[str]:
@@ -48,18 +59,19 @@ def _summary(dataset: Dataset) -> list[str]:
     rows += [
         ("layers", f"{len(dataset.settings['layers']):,}"),
         ("stories", f"{len(story_names(dataset)):,}"),
+        ("styles", f"{len(style_names(dataset)):,}"),
         ("reports", f"{len(reports):,}" + (f" ({grades})" if grades else "")),
     ]
     return [f"{dataset.title}, version {dataset.version}", *(f"  {name:<14} {words}" for name, words in rows)]
 
 
-def _report(problems: Sequence[Problem | StoryProblem], *, every: bool) -> list[str]:
+def _report(problems: Sequence[Problem | StoryProblem | str], *, every: bool) -> list[str]:
     """The problems: all of a few, or on request; of many the number of each kind and the first ones."""
     if not problems:
         return ["No problems found."]
     lines = ["1 problem:" if len(problems) == 1 else f"{len(problems):,} problems:"]
     if len(problems) > MOST_LISTED:
-        kinds = Counter(problem.kind for problem in problems)
+        kinds = Counter("A house style that cannot be used" if isinstance(problem, str) else problem.kind for problem in problems)
         lines += [f"  {number:>7,}  {kind}" for kind, number in kinds.most_common()]
         lines += ["All of them:"] if every else [f"The first {MOST_LISTED}; --all lists the others:"]
     return lines + [f"  {problem}" for problem in (problems if every else problems[:MOST_LISTED])]

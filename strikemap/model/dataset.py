@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ DATA_SUFFIXES: Final = frozenset({".csv", ".toml", ".geojson", ".webp"})
 STORIES, STYLES = "stories", "styles"
 """Folders of what is told about the data, and of how pictures of them look. Neither changes a report, so neither is part of the
 version; a picture keeps the hash of its style beside it."""
+
+NAME: Final = r"[A-Za-z0-9][A-Za-z0-9_-]*"
+"""What the name of a dataset may be."""
 
 LAYER_KINDS: Final = (*GEOMETRIES, "relief")
 _VERSION_DIGITS = 12
@@ -142,6 +146,8 @@ def _require(settings: dict[str, Any], file: Path) -> None:
     ):
         if not isinstance(settings.get(key), kind):
             raise DatasetError(f"{file}: {key} has to be {words}, and is {settings.get(key)!r}. Correct it.")
+    if not re.fullmatch(NAME, settings["name"]):
+        raise DatasetError(f"{file}: name is {settings['name']!r}; it stands in addresses, so write letters, digits, - and _ alone.")
     if settings["first_day"] > settings["last_day"]:
         raise DatasetError(f"{file}: first_day is after last_day. Exchange them.")
     if not all(isinstance(settings["camera"].get(key), int | float) for key in ("lat", "lon", "zoom")):

@@ -19,7 +19,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}")
 _DECADE = re.compile(r"\d{3}X")
-_TIME = re.compile(r"T(\d{2}:\d{2})")
+_TIME = re.compile(r"T((?:[01]\d|2[0-3]):[0-5]\d)")
 _CACHE = 65_536
 
 

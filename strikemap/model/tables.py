@@ -27,6 +27,8 @@ _WHOLE = r"[+-]?\d{1,15}"
 _OF_PANDERA = {"not_nullable": BLANK, "field_uniqueness": DUPLICATE}
 """Checks that pandera names itself, to the defect that puts them into words."""
 
+_SAVE_AS_CSV = "Save it as CSV in UTF-8, with commas between the cells."
+
 
 @dataclass(frozen=True)
 class TableRead:
@@ -113,7 +115,13 @@ def _records(file: Path) -> list[list[str]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise _unusable("unreadable_file", file.name, "it is UTF-16, as some spreadsheets write it.", _SAVE_AS_CSV) from error
         raise _unusable("unreadable_file", file.name, f"byte {error.start} is not UTF-8.") from error
+    if "\0" in text:
+        raise _unusable("unreadable_file", file.name, f"sign {text.index(chr(0)) + 1:,} is a NUL, which no text holds.", _SAVE_AS_CSV)
+    if text.lstrip()[:9].lower().startswith(("<!doctype", "<html")):
+        raise _unusable("unreadable_file", file.name, "it is a web page, perhaps of a link that needs a login.", "Download the table itself.")
     if text and not text.endswith("\n"):
         raise _unusable(
             "cut_short", file.name, "it does not end with a line break, so its end may be missing.",
@@ -128,10 +136,12 @@ def _records(file: Path) -> list[list[str]]:
 
 
 def _check_header(header: list[str], schema: pa.DataFrameSchema, name: str) -> list[Problem]:
-    if missing := [column for column in schema.columns if column not in header]:
-        raise _unusable("wrong_columns", name, f"the header lacks {', '.join(missing)}.", column=missing[0])
+    if len(header) == 1 and any(sign in header[0] for sign in ";\t|"):
+        raise _unusable("wrong_columns", name, f"its header is one cell, {header[0][:60]!r}: the cells are not parted by commas.", _SAVE_AS_CSV)
     if twice := sorted({column for column in header if header.count(column) > 1}):
         raise _unusable("wrong_columns", name, f"the header names {', '.join(twice)} twice.", column=twice[0])
+    if missing := [column for column in schema.columns if column not in header]:
+        raise _unusable("wrong_columns", name, f"the header lacks {', '.join(missing)}.", column=missing[0])
     return [
         defects()["wrong_columns"].problem(name, "no schema knows this column; it is not used.", column=column)
         for column in header

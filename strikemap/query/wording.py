@@ -16,7 +16,7 @@ from strikemap.query.counts import Counts
 from strikemap.query.select import active_filters, select, shown
 from strikemap.query.speakers import SPEAKER_WORDS
 from strikemap.query.view import View
-from strikemap.query.window import Window, window_of
+from strikemap.query.window import Window
 
 EN_DASH = "\N{EN DASH}"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -152,12 +152,6 @@ def empty_sentence(view: View, window: Window, labels: Labels, reasons: list[Emp
     options = [f"{PART_TITLES[each.part]} ({each.reports:,})" for each in reasons]
     choice = options[0] if len(options) == 1 else ", ".join(options[:-1]) + " or " + options[-1]
     return f"{start} There would be reports without {choice}."
-
-
-def caption_of(view: View, counts: Counts, labels: Labels, first_day: dt.date, last_day: dt.date) -> str:
-    """The whole caption of a View: its title, its counts, what they rest on."""
-    title = title_of(view, window_of(view, first_day, last_day), labels)
-    return " ".join(filter(None, [f"{title}: {count_sentence(counts)}.", support_sentence(counts)]))
 
 
 def hover_lines(reports: pd.DataFrame, labels: Labels) -> tuple[list[str], list[str]]:

@@ -10,8 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from strikemap.model.dates import day_span, say_date
-from strikemap.model.events import known_claims, original_claims, resolve
-from strikemap.model.values import values_of
+from strikemap.model.events import asserting, known_claims, original_claims, resolve
 from strikemap.model.vocabulary import BASES, GRADES, HEDGES, PARTIES, SIDES, TARGETS, WEAPONS
 from tests.claims import TOWN, claim, table
 
@@ -117,7 +116,7 @@ def test_unknown_never_becomes_zero(rows: list[dict[str, Any]], known_on: dt.dat
 @given(claim_lists, known_days)
 def test_what_is_shown_was_said_by_a_known_claim(rows: list[dict[str, Any]], known_on: dt.date | None) -> None:
     claims = table(*rows)
-    said = original_claims(known_claims(claims, known_on))
+    said = asserting(original_claims(known_claims(claims, known_on)))
     for event_id, report in resolve(claims, TOWN, known_on).iterrows():
         assert report["grade"] in GRADES
         for attribute, column in (
@@ -131,27 +130,6 @@ def test_what_is_shown_was_said_by_a_known_claim(rows: list[dict[str, Any]], kno
                 assert attribute in report["not_stated"]
             else:
                 assert report[column] in set(own["said"])
-
-
-@fewer
-@given(claim_lists, known_days)
-def test_the_values_of_a_report_hold_each_of_its_known_claims_once(
-    rows: list[dict[str, Any]], known_on: dt.date | None
-) -> None:
-    claims = table(*rows)
-    known = known_claims(claims, known_on)
-    for event_id in ("r", "s"):
-        listed = [
-            each for found in values_of(claims, event_id, known_on).values() for value in found for each in value.claims
-        ]
-        own = known[known["event_id"] == event_id]
-        speechless = (
-            own["attribute"].isin(["killed", "injured"])
-            & own["value_min"].isna()
-            & own["value_max"].isna()
-            & (own["value_words"] == "")
-        )
-        assert sorted(listed) == sorted(own.loc[~speechless, "claim_id"])
 
 
 @given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)))

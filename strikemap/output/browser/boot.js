@@ -91,6 +91,4 @@
     }
   }
   preload();
-
-  strikemap.tellFailure = tell;
 })((window.strikemap = window.strikemap || {}));

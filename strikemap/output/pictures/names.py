@@ -244,10 +244,7 @@ class _Town:
 def name_of(properties: Mapping[str, Any], form: str) -> str:
     """The name of a feature in a naming choice; districts and waters have their own country's name beside the English one."""
     own = (properties.get("name_az") or properties.get("name_hy")) if form == "local" else ""
-    for key in (f"label_{form}",):
-        if properties.get(key):
-            return str(properties[key])
-    return str(own or properties.get("name_en") or properties.get("label") or properties.get("name") or "")
+    return str(properties.get(f"label_{form}") or own or properties.get("name_en") or properties.get("label") or properties.get("name") or "")
 
 
 def _edges(layer: Layer) -> NDArray[np.object_]:

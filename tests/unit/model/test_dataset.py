@@ -128,6 +128,7 @@ def test_a_folder_without_settings_is_refused(tmp_path: Path) -> None:
     ("old", "new", "words"),
     [
         ('name = "tiny"', "name = 3", "name has to be a text"),
+        ('name = "tiny"', 'name = "../tiny"', "stands in addresses"),
         ("first_day = 2020-10-01", 'first_day = "soon"', "first_day has to be a day"),
         ("first_day = 2020-10-01", "first_day = 2021-10-01", "first_day is after last_day"),
         ("lat = 40.0", 'lat = "north"', "camera needs the numbers"),

@@ -36,7 +36,7 @@ def test_a_date_allows_days_from_the_first_to_the_last(text: str, first: str | N
 
 
 @pytest.mark.parametrize(
-    "text", ["2020-02-30", "2020-13", "04.10.2020", "yesterday", "2020-10-05/2020-10-04", "2020-10-4"]
+    "text", ["2020-02-30", "2020-13", "04.10.2020", "yesterday", "2020-10-05/2020-10-04", "2020-10-4", "2020-10-04T25:00", "2020-10-04T10:70"]
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     assert not is_date(text)

@@ -133,3 +133,21 @@ def test_a_blank_line_is_no_record_and_does_not_shift_the_rows_below(tiny: Path)
     read = read_table(tiny, CLAIMS)
     assert len(read.table) == len(ROWS["claims"]) - 1
     assert [problem.row for problem in read.problems] == [4]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("source_id,publisher\n".encode("utf-16"), "it is UTF-16"),
+        (b"source_id,publisher\ns1,A\0B\n", "sign 25 is a NUL"),
+        (b"<!DOCTYPE html><html>Sign in</html>\n", "it is a web page"),
+        (b"source_id;publisher;type\n", "not parted by commas"),
+        (b"source_id,publisher,publisher\n", "names publisher twice"),
+    ],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_named_as_what_it_is(tiny: Path, content: bytes, words: str) -> None:
+    (tiny / "sources.csv").write_bytes(content)
+    read = read_table(tiny, SOURCES)
+    assert read.table.empty
+    (problem,) = read.problems
+    assert words in str(problem)

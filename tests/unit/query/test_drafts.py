@@ -52,6 +52,14 @@ def test_the_caption_of_many_reports_counts_by_side_and_names_who_only_says_appe
     assert caption.endswith("Dates: local time, UTC+4 on both sides of the front.")
 
 
+def test_a_filter_that_hides_a_side_says_so_below_the_title_and_once_in_the_caption(shipped: Dataset) -> None:
+    drafts = drafted(shipped, by=("Armenia",))
+    said = "The filters hide all reports that blame the Azerbaijani side."
+    assert said in drafts.summary
+    assert drafts.caption.count(said) == 1
+    assert "hide" not in drafted(shipped).summary
+
+
 def test_the_sides_add_up_to_the_reports_shown(shipped: Dataset) -> None:
     caption = drafted(shipped).caption
     assert "Azerbaijan is blamed in 89" in caption

@@ -197,3 +197,8 @@ def test_the_command_exits_2_where_the_view_or_the_dataset_cannot_be_read(
     assert "--view cannot be read. Part of this link was not used: weapon=“sword” is not in this dataset." in capsys.readouterr().err
     assert main(["words", "Reported strikes", "--data", str(tmp_path / "nowhere")]) == 2
     assert "is no folder" in capsys.readouterr().err
+
+
+def test_the_command_has_nothing_to_check_in_a_blank_text_and_exits_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["words", "  "]) == 2
+    assert "no words to check" in capsys.readouterr().err

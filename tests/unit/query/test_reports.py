@@ -10,11 +10,9 @@ import pytest
 
 from strikemap.model.dataset import Dataset, load_dataset
 from strikemap.query.card import card_of
-from strikemap.query.counts import count
 from strikemap.query.reports import reports_of
-from strikemap.query.select import select
 from strikemap.query.view import View
-from strikemap.query.wording import caption_of, hover_lines, labels_of, why_empty
+from strikemap.query.wording import hover_lines, labels_of, why_empty
 
 DATA = Path(__file__).parent.parent.parent.parent / "data"
 STEPANAKERT = "2020-10-03-stepanakert-3"
@@ -68,15 +66,6 @@ def test_hover_lines_carry_the_hedge(dataset: Dataset) -> None:
     first, second = hover_lines(reports_of(dataset, None).loc[[STEPANAKERT]], labels_of(dataset))
     assert first == ["3\N{EN DASH}4 Oct 2020, day not certain · Stepanakert / Khankendi"]
     assert second == ["Cluster munition · fair · Azerbaijan blamed (appears to)"]
-
-
-def test_a_caption_is_the_sum_of_its_parts(dataset: Dataset) -> None:
-    view = View(weapon=("cluster_munition",), first=dt.date(2020, 10, 3), last=dt.date(2020, 10, 6), known=dt.date(2020, 10, 8))
-    reports = reports_of(dataset, view.known)
-    selected = select(reports, view, dataset.first_day, dataset.last_day)
-    caption = caption_of(view, count(selected, len(reports)), labels_of(dataset), dataset.first_day, dataset.last_day)
-    assert caption.startswith("Reported strikes with cluster munitions, 3\N{EN DASH}6 Oct 2020, as known on 8 Oct 2020: ")
-    assert f"possibly of these days, of {len(selected)} reports that match ({len(reports)} in all)" in caption
 
 
 def test_an_empty_result_names_the_part_that_empties_it(dataset: Dataset) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import gzip
+import json
 from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
 
 from strikemap.catalogue import Catalogue
+from strikemap.errors import AddressError
+from strikemap.http import routes
 from strikemap.http.data import data_routes
 from strikemap.model.dataset import Dataset
 from strikemap.output.exports import registry
@@ -106,3 +109,45 @@ def test_only_reading_is_allowed(app: Starlette) -> None:
     for method in ("POST", "PUT", "DELETE"):
         assert ask(app, "/data.csv", method=method).status == 405
     assert ask(app, "/data.exe").status == 404
+
+
+@pytest.mark.parametrize("asked", ["{etag}", "W/{etag}", "*", '"other", {etag}'])
+def test_who_has_the_file_in_any_spelling_of_its_name_gets_no_bytes(app: Starlette, asked: str) -> None:
+    etag = ask(app, f"/data.csv?{ARTICLE}").headers["etag"].removeprefix("W/")
+    answer = ask(app, f"/data.csv?{ARTICLE}", if_none_match=asked.format(etag=etag))
+    assert (answer.status, answer.body) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "instead"),
+    [("/picture.jpg", "/picture.png or "), ("/data.CSV", "/data.geojson or "), ("/data.csv/more", "/data."), ("/changes.rss", "/changes.atom or "),
+     ("/embed/more", "ask for /embed")],
+)  # fmt: skip
+def test_an_ending_that_is_none_of_ours_is_told_and_no_page_stands_in_for_it(catalogue: Catalogue, path: str, instead: str) -> None:
+    answer = ask(Starlette(routes=routes(catalogue)), path)
+    assert answer.status == 404
+    assert instead in json.loads(answer.body)["error"]
+
+
+def test_a_query_of_any_route_can_be_too_long(catalogue: Catalogue) -> None:
+    for path in ("/data.csv", "/embed", "/changes.atom", "/strikemap/strikes.json"):
+        assert ask(Starlette(routes=routes(catalogue)), f"{path}?q={'a' * 4_000}").status == 414
+
+
+@pytest.mark.parametrize("query", ["weapon=slingshot", "title=Mine", "from=soon"])
+def test_what_a_frame_cannot_show_is_not_described(catalogue: Catalogue, query: str) -> None:
+    answer = ask(Starlette(routes=routes(catalogue)), f"/oembed?url={quote(f'http://testserver/embed?{query}', safe='')}", host="testserver")
+    assert answer.status == 400
+    assert query.partition("=")[0] in json.loads(answer.body)["error"]
+
+
+@pytest.mark.parametrize("address", [ARTICLE, f"?{ARTICLE}", f"https://maps.example.org/?{ARTICLE}", f"/?{ARTICLE}#reports", f"./?{ARTICLE}"])
+def test_a_view_is_read_from_a_query_or_from_a_whole_address(catalogue: Catalogue, address: str) -> None:
+    assert view_of_query(catalogue, address) == view_of_query(catalogue, ARTICLE)
+
+
+def test_a_message_writes_out_what_cannot_be_seen(catalogue: Catalogue) -> None:
+    with pytest.raises(AddressError, match=r"x00"):
+        view_of_query(catalogue, "from=%00")
+    with pytest.raises(AddressError, match=r"known are .*drone"):
+        view_of_query(catalogue, "weapon=slingshot")

@@ -70,6 +70,7 @@ def test_every_option_goes_into_the_picture(tmp_path: Path) -> None:
     record = read((tmp_path / "out.png").read_bytes()).record
     assert (record.title, record.caption, record.alt) == ("Reported by others", "As reported.", "A map.")
     assert record.credit.startswith("By the desk.")
+    assert "GeoNames (CC BY 4.0)" in record.credit  # what the licences ask for stands behind one's own words
     for part in ("style=broadsheet", "note=text%3A39.9000%2C46.5000%3Ahere", "move=Ganja%400.020%2C-0.010"):
         assert part in record.query
 

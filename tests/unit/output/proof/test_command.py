@@ -66,3 +66,8 @@ def test_it_runs_as_a_program(desk: Path) -> None:
         [sys.executable, "-m", "strikemap", "verify", str(desk / "map.png")], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "The picture is ours and untouched.")
+
+
+def test_a_folder_is_named_as_one_and_not_as_missing(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", str(desk)]) == 2
+    assert "is no file" in capsys.readouterr().err

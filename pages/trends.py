@@ -4,7 +4,6 @@ import streamlit as st
 from markupsafe import Markup
 
 from strikemap.query.select import select, shown
-from strikemap.query.trends import peak_sentence
 from strikemap.query.wording import labels_of, why_empty
 from ui.address import carry_over, current_view
 from ui.datasets import open_catalogue
@@ -23,6 +22,7 @@ from ui.trends import (
     hidden_side,
     one_of,
     over_time,
+    question_and_answer,
     tolls,
     trend_asked,
 )
@@ -50,8 +50,8 @@ with st.container(horizontal=True, key="t_choices"):
 trend = trend_asked(asked, part if chart == "time" else "weapon", step if chart in ("time", "sum") else "day")
 with head:
     st.html(
-        Markup('<div class="sm-head sm-picture"><h1 class="sm-title">When was most reported, and of what?</h1><p class="sm-summary" role="status">{}</p></div>').format(
-            peak_sentence(trend, labels)
+        Markup('<div class="sm-head sm-picture"><h1 class="sm-title">{}</h1><p class="sm-summary" role="status">{}</p></div>').format(
+            *question_and_answer(asked, chart, trend, days if chart == "truces" else 0)
         )
     )
     show_note(hidden_side(asked))

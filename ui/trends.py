@@ -18,6 +18,7 @@ from strikemap.output.charts.cumulative import cumulative_chart
 from strikemap.output.charts.tolls import rests_on, side_words, tolls_chart
 from strikemap.output.charts.trend import PART_WORDS, trend_chart, value_words
 from strikemap.query.balance import hiding_sentence
+from strikemap.query.counts import count
 from strikemap.query.select import matching, select, shown
 from strikemap.query.trends import (
     NO_TOTALS,
@@ -27,13 +28,14 @@ from strikemap.query.trends import (
     Trend,
     around,
     cumulative_of,
+    peak_sentence,
     say_toll,
     tolls_by_side,
     trend_of,
 )
 from strikemap.query.view import View
 from strikemap.query.window import window_of
-from strikemap.query.wording import Labels, filter_phrases, say_window
+from strikemap.query.wording import Labels, count_sentence, filter_phrases, say_window
 from ui.address import address_of, beside, go, go_beside, latest
 from ui.behind import map_link
 from ui.chart import Told, chosen_in, show_chart, stay, theme_of_page
@@ -98,6 +100,19 @@ def trend_asked(asked: Asked, part: str, step: str) -> Trend:
     return trend_of(asked.selected, part, *asked.axis, cast("Step", step))
 
 
+def question_and_answer(asked: Asked, chart: str, trend: Trend, days: int) -> tuple[str, str]:
+    """What the chosen chart asks, and its answer in words."""
+    if chart == "sum":
+        return "How did the reports add up?", f"{count_sentence(count(asked.selected, len(asked.reports)))}."
+    if chart == "truces":
+        found = around(matching(asked.reports, asked.view), list(asked.turns.items()), days)
+        told = "; ".join(f"{each.certain_before:,} before and {each.certain_after:,} after {say_day(each.day)}" for each in found)
+        return "Was less reported after a truce?", f"Reports certainly of the {days} days on either side: {told or 'no truce is named'}."
+    if chart == "tolls":
+        return "How many people were reported harmed?", "Ranges over the reports, by the side blamed; what nobody states is counted as unknown, never as none."
+    return "When was most reported, and of what?", peak_sentence(trend, asked.labels)
+
+
 def over_time(asked: Asked, trend: Trend) -> None:
     """Reports per bin and value; a bar leads to its reports, and so does each number of the table below."""
     title = f"Reports per {_bin_word(trend)}, by {PART_WORDS[trend.part]}"
@@ -159,13 +174,25 @@ def around_truces(asked: Asked, days: int) -> None:
         f"{say_day(each.day)}: {each.certain_before:,} certain and {each.possible_before:,} possible before,"
         f" {each.certain_after:,} and {each.possible_after:,} after" for each in found
     )
-    st.html(Markup('<p class="sm-lede">{}.</p>').format(said))
     numbers = pd.DataFrame([vars(each) for each in found])
     show_chart(chart, "t_truces", Told(f"{title}. {said}.", numbers, "around-the-truces"), stay)
     if bar := chosen_in("t_truces"):
         spans = {(each.day.isoformat(), side): span for each in found for side, span in ((BEFORE, each.before), (AFTER, each.after))}
         if span := spans.get((str(bar.get("turn")), str(bar.get("value")))):
             _lead(asked, _view_of(asked, span, {}))
+    rows = [
+        [say_day(each.day), each.label, *(_of_span(asked, span, *numbers) for span, *numbers in (
+            (each.before, each.certain_before, each.possible_before), (each.after, each.certain_after, each.possible_after)))]
+        for each in found
+    ]
+    head = ["Day", "What", f"{days} days before: certain + possible", f"{days} days after: certain + possible"]
+    st.html(table(head, cast("list[list[object]]", rows)))
+
+
+def _of_span(asked: Asked, span: tuple[dt.date, dt.date], certain: int, possible: int) -> Markup:
+    """Two numbers as one link to their reports; nothing to show is no link."""
+    words = f"{certain:,} + {possible:,}"
+    return map_link(_view_of(asked, span, {}), words) if certain + possible else Markup("{}").format(words)
 
 
 def tolls(asked: Asked) -> None:

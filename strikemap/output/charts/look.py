@@ -16,8 +16,9 @@ SANS: Final = "Source Sans Pro, 'Source Sans 3', Source Sans, sans-serif"
 SERIF: Final = "Source Serif Pro, 'Source Serif 4', Source Serif, serif"
 """A name with a number in it has to be quoted, or a reader of fonts passes over the whole list and draws no letters."""
 
-LINE_LETTERS: Final = 60
-"""Letters in a line of the words in a chart: what a phone's width holds."""
+TITLE_LETTERS: Final = 40
+LINE_LETTERS: Final = 54
+"""Letters in a line of the title and of the words in a chart: what a phone's width holds."""
 
 WIDE: Final = alt.AutoSizeParams(type="fit-x", contains="padding")
 """The height is that of the marks alone, on the page as in a file; the width holds everything, so that it fits a phone."""
@@ -47,7 +48,7 @@ def dressed(chart: Any, theme: str, *, title: str, says: str = "", foot: str = "
     """
     marks = colours()["marks"][theme]
     words = alt.TitleParams(
-        text=title, subtitle=[line for words in (says, foot) for line in textwrap.wrap(words, LINE_LETTERS)], anchor="start", font=SERIF, fontSize=17, fontWeight=700,
+        text=textwrap.wrap(title, TITLE_LETTERS), subtitle=[line for words in (says, foot) for line in textwrap.wrap(words, LINE_LETTERS)], anchor="start", font=SERIF, fontSize=17, fontWeight=700,
         color=marks["text"], subtitleFont=SANS, subtitleFontSize=13, subtitleColor=marks["soft"], subtitlePadding=5, offset=12,
     )  # fmt: skip
     sized = {"autosize": WIDE} if isinstance(chart, alt.Chart | alt.LayerChart) else {}

@@ -27,6 +27,7 @@ def catalogue(shipped: Dataset) -> Catalogue:
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_change_of_a_day_is_found_by_comparing_the_days_around_it(catalogue: Catalogue, view: View) -> None:
     news = news_of(catalogue, view, most=1_000)
+    assert news
     for entry in news[::7]:
         found = compare_days(catalogue, view, entry.day - dt.timedelta(days=1), entry.day).changes
         assert {*entry.changes.rows} == {*found.rows}
@@ -35,6 +36,7 @@ def test_every_change_of_a_day_is_found_by_comparing_the_days_around_it(catalogu
 def test_days_on_which_nothing_shown_changed_have_no_entry(catalogue: Catalogue) -> None:
     view = View(weapon=("cluster_munition",))
     days = [each.day for each in news_of(catalogue, view, most=1_000)]
+    assert len(days) > 1
     for earlier, later in pairwise(sorted(days)):
         quiet = compare_days(catalogue, view, earlier, later - dt.timedelta(days=1))
         assert quiet.changes.rows == ()

@@ -123,7 +123,9 @@ def test_bars_and_spanning_reports_add_up_to_what_is_counted(shipped: Dataset, p
 def test_a_bar_shows_the_reports_that_its_view_selects(shipped: Dataset, part: str) -> None:
     reports = reports_of(shipped, None)
     selected = select(reports, View(), shipped.first_day, shipped.last_day)
-    for row in trend_of(selected, part, shipped.first_day, shipped.last_day, "week").table.itertuples():
+    bars = trend_of(selected, part, shipped.first_day, shipped.last_day, "week").table
+    assert len(bars)
+    for row in bars.itertuples():
         view = View(first=row.first, last=row.last, **{part: (row.value,)})
         counts = count(select(reports, view, shipped.first_day, shipped.last_day), len(reports))
         assert (counts.certain, counts.possible) == (row.certain, row.possible)

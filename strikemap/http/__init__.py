@@ -26,10 +26,10 @@ from strikemap.query.view import quote
 def routes(catalogue: Catalogue) -> list[Route]:
     """All routes of Strikemap over one catalogue of datasets."""
     groups = (map_routes, region_routes, data_routes, embed_routes, picture_routes, feed_routes, openapi_routes)
-    return [*(route for group in groups for route in group(catalogue)), *_unknown_endings()]
+    return [*(route for group in groups for route in group(catalogue)), *unknown_endings()]
 
 
-def _unknown_endings() -> list[Route]:
+def unknown_endings() -> list[Route]:
     """What looks like a file of ours and is none: told as such, where the page of the app would be taken for the file."""
     return [
         Route(path, open_to_all(answering(_no_such(path.partition("{")[0], endings))))
@@ -44,7 +44,7 @@ def _unknown_endings() -> list[Route]:
 
 def _no_such(stem: str, endings: Sequence[str]) -> Endpoint:
     def answer(request: Request) -> Response:
-        instead = f"{stem}{' or '.join(endings)}" if endings else stem.rstrip("/")
+        instead = ", ".join(f"{stem}{ending}" for ending in endings) or stem.rstrip("/")
         raise AssetError(f"there is nothing at {quote(request.url.path)}; ask for {instead}")
 
     return answer

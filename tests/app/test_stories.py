@@ -45,7 +45,7 @@ def test_the_page_opens_on_the_first_step_of_the_first_story(ready: ReadyStory) 
 def test_a_link_to_a_step_opens_it_with_grade_hedge_sources_and_picture(ready: ReadyStory) -> None:
     said = words_of(opened(story=STORY, step="3"))
     told = ready.told[2]
-    for part in (told.heading, "Step 3 of 10", "<dd>fair</dd>", "Azerbaijan: “appears to”", "Armenian Mirror-Spectator", told.alt.split(".")[0]):
+    for part in (told.heading, "Step 3 of 10", "<dd>fair</dd>", "Azerbaijan; in the best-supported claim: “appears to”", "Armenian Mirror-Spectator", told.alt.split(".")[0]):
         assert part in said, part
     assert "/picture.webp?dataset=karabakh-2020&amp;known=2020-10-05" in said
     assert 'href="./?known=2020-10-05' in said

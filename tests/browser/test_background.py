@@ -17,7 +17,9 @@ Opener = Callable[..., Page]
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_answer_stands_in_the_first_screen(open_page: Opener, name: str, size: dict[str, int], scheme: str) -> None:
     page = open_page("/background", size=size, scheme=scheme)
-    expect(page.locator(".sm-summary")).to_contain_text("turning points from Feb 1988")
+    expect(page.locator(".sm-summary")).to_contain_text("It begins with: The conflict opens (Feb 1988); ")
+    expect(page.locator(".sm-summary")).to_contain_text("beside Azerbaijan Turkey (8)")
+    expect(page.locator(".sm-head")).to_contain_text("turning points from Feb 1988")
     chart = page.get_by_test_id("stVegaLiteChart").first
     expect(chart).to_be_in_viewport()
     expect(page.locator("#relations")).to_be_attached()

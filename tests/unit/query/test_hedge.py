@@ -194,7 +194,7 @@ def test_the_command_exits_2_where_the_view_or_the_dataset_cannot_be_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["words", "Reported strikes", "--view", "weapon=sword", "--data", str(ROOT / "data")]) == 2
-    assert "--view cannot be read. Part of this link was not used: weapon=“sword” is not in this dataset." in capsys.readouterr().err
+    assert "--view cannot be read. Part of this link was not used: weapon=“sword” is not in this dataset; known are air_strike, " in capsys.readouterr().err
     assert main(["words", "Reported strikes", "--data", str(tmp_path / "nowhere")]) == 2
     assert "is no folder" in capsys.readouterr().err
 

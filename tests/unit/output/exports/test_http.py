@@ -120,7 +120,7 @@ def test_who_has_the_file_in_any_spelling_of_its_name_gets_no_bytes(app: Starlet
 
 @pytest.mark.parametrize(
     ("path", "instead"),
-    [("/picture.jpg", "/picture.png or "), ("/data.CSV", "/data.geojson or "), ("/data.csv/more", "/data."), ("/changes.rss", "/changes.atom or "),
+    [("/picture.jpg", "/picture.png, "), ("/data.CSV", "/data.geojson, "), ("/data.csv/more", "/data."), ("/changes.rss", "/changes.atom, "),
      ("/embed/more", "ask for /embed")],
 )  # fmt: skip
 def test_an_ending_that_is_none_of_ours_is_told_and_no_page_stands_in_for_it(catalogue: Catalogue, path: str, instead: str) -> None:

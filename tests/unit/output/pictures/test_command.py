@@ -127,7 +127,7 @@ def test_the_drafted_words_are_never_firmer_than_their_source(tmp_path: Path, ca
         ("out.png", ["--film"], (2, "--film is for a .webp")),
         ("out.gif", ["--hold", "monday"], (2, "is no day and seconds")),
         ("out.gif", ["--speed", "0"], (2, "second")),
-        ("missing/out.png", [], (1, "cannot be written to")),
+        ("missing/out.png", [], (1, "missing is no folder. Make it, or name another.")),
     ],
 )
 def test_what_cannot_be_done_says_why_and_leaves_no_file(

@@ -266,7 +266,7 @@ def _explained(asked: Asked) -> str:
     if asked.measure == "rate":
         return f"{possible} People were counted by either side in its own way, and many were displaced: a rate compares poorly across sides."
     if asked.measure == "share":
-        return f"{possible} Share of the certain reports {asked.weapon_words}; reports whose weapon nobody states stay in the whole."
+        return f"{possible} Share of the reports certainly there {asked.weapon_words}; reports whose weapon nobody states stay in the whole."
     return possible
 
 
@@ -346,7 +346,7 @@ def _tolls(found: Profile) -> Markup:
         Markup("<p>{}: <b>{}</b> <span class=sm-quiet>({})</span></p>").format(TOLL_WORDS[toll.kind].capitalize(), say_toll(toll), rests_on(toll))
         for toll in found.tolls
     ]
-    return Markup('<div class="sm-profile"><h3>People harmed, as reported; certain reports alone</h3>{}<p class="sm-quiet">{}</p></div>').format(
+    return Markup('<div class="sm-profile"><h3>People harmed, as reported; of the reports certainly there</h3>{}<p class="sm-quiet">{}</p></div>').format(
         Markup("").join(lines), NO_TOTALS
     )
 

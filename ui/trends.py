@@ -168,7 +168,7 @@ def around_truces(asked: Asked, days: int) -> None:
         st.html('<p class="sm-note">This dataset names no truce.</p>')
         return
     title = f"Reports in the {days} days before and after each truce"
-    says = ", ".join([*filter_phrases(asked.view, asked.labels), "whatever days are chosen above"])
+    says = ", ".join([*filter_phrases(asked.view, asked.labels), "all days, whatever is chosen"])
     chart = around_chart(found, theme_of_page(), title=title, says=says)
     said = "; ".join(
         f"{say_day(each.day)}: {each.certain_before:,} certain and {each.possible_before:,} possible before,"

@@ -126,12 +126,13 @@ def more_or_less(first: Counts, second: Counts, in_both: int) -> str:
     """How many reports A and B show, and what that says at least and at most; in_both : reports that both show."""
     difference = first.certain - second.certain
     least, most = first.certain - second.shown, first.shown - second.certain
-    how = "as many certain reports as" if not difference else f"{abs(difference):,} {'more' if difference > 0 else 'fewer'} certain reports than"
+    how = "as many" if not difference else f"{abs(difference):,} {'more' if difference > 0 else 'fewer'}"
+    beside = "as" if not difference else "than"
     span = f"{_signed(least)} to {_signed(most)} if possible ones are counted" if least != most else "no possible ones"
     both = f" {in_both:,} are in both." if in_both else ""
     return (
-        f"A shows {first.certain:,} certain and {first.possible:,} possible reports, B {second.certain:,} and {second.possible:,}:"
-        f" A has {how} B ({span}).{both}"
+        f"A shows {first.certain:,} reports certainly and {first.possible:,} possibly of its days, B {second.certain:,} and {second.possible:,}:"
+        f" A has {how} of those certain about their days {beside} B ({span}).{both}"
     )
 
 

@@ -523,13 +523,13 @@
       const { payload, weapon } = parts;
       const { breaks, measure } = payload;
       const classes = breaks.map((_, at) => swatch({ kind: "class", at }, breaks.length, classWords(breaks, at, measure)));
-      const lacking = { rate: "no sourced population", share: `fewer than ${FEW} certain reports` }[measure];
+      const lacking = { rate: "no sourced population", share: `fewer than ${FEW} reports certainly there` }[measure];
       const heads = { count: "Certain reports", rate: "Certain reports per 100,000 people", share: `Share ${weapon}` };
       body.replaceChildren(
         element("h3", { text: heads[measure] }), element("ul", {}, ...classes.reverse()),
         element("h3", { text: "Else" }), element("ul", {},
           ...(lacking ? [swatch({ kind: "lacking" }, 1, lacking)] : []),
-          swatch({ kind: "possible" }, 1, "only possible reports"), swatch({ kind: "none" }, 1, "none reported in these days")),
+          swatch({ kind: "possible" }, 1, "only reports possibly there"), swatch({ kind: "none" }, 1, "none reported in these days")),
         element("p", { text: "No report does not mean no strike. Outlines are coarse and say nothing of who held what." }),
       );
     }

@@ -82,7 +82,7 @@ def war_chart(found: Sequence[Stretch], daily: Sequence[tuple[dt.date, int]], th
         alt.Chart(strip).mark_rect(stroke=marks["paper"], strokeWidth=1, color=marks["ink"])
         .encode(
             x=ruler.x("x"), x2="x2:Q", y=y, opacity=alt.Opacity("reports:Q", scale=alt.Scale(domain=[0, max(number for _, number in daily) or 1], range=[0.06, 1]), legend=None),
-            tooltip=[alt.Tooltip("when:N", title="day"), alt.Tooltip("reports:Q", title="certain reports")],
+            tooltip=[alt.Tooltip("when:N", title="day"), alt.Tooltip("reports:Q", title="reports certainly of that day")],
         )
     )  # fmt: skip
     return dressed(alt.layer(blocks, *_rows(table, ruler, theme)).properties(height=ROW_PX * table["lane"].nunique()), theme, title=title, says=says, foot=FOOT.split(". An", maxsplit=1)[0] + ".")

@@ -42,7 +42,7 @@ SMALL_DEG2: Final = 0.35
 OCHRE: Final = "#a37102"
 """Neither signed nor joined: away from the blue of the ban, and no colour of a side or of a report."""
 
-AROUND_DEG: Final = (15.0, 9.5)
+AROUND_DEG: Final = (15.0, 10.5)
 """How far the second map reaches from the middle of a dataset: degrees of longitude and of latitude."""
 
 NAME_DEG: Final = (5.0, 1.3)

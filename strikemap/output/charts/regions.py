@@ -21,14 +21,14 @@ from strikemap.query.regions.outlines import Region, Regions
 from strikemap.query.wording import Labels
 
 FOOT: Final = (
-    "Numbers: certain reports, claims by the sources, not findings. No report does not mean no strike. Outlines: made with Natural Earth, coarse; they say nothing of"
+    "Numbers: reports certainly there, claims by the sources, not findings. No report does not mean no strike. Outlines: made with Natural Earth, coarse; they say nothing of"
     " who held or ought to hold what."
 )
-POSSIBLE: Final = "only possible reports"
+POSSIBLE: Final = "only reports possibly there"
 NONE: Final = "none reported in these days"
-LACKING: Final[Mapping[Measure, str]] = {"count": "", "rate": "no sourced population", "share": f"fewer than {FEW} certain reports"}
+LACKING: Final[Mapping[Measure, str]] = {"count": "", "rate": "no sourced population", "share": f"fewer than {FEW} reports certainly there"}
 HEADS: Final[Mapping[Measure, str]] = {
-    "count": "Certain reports", "rate": "Certain reports per 100,000 people", "share": "Share of certain reports",
+    "count": "Reports certainly there", "rate": "Reports certainly there, per 100,000 people", "share": "Share of the reports certainly there",
 }  # fmt: skip
 
 HEIGHT_PX: Final = 470

@@ -17,7 +17,7 @@ from strikemap.query.munitions import BOTH, ONE, OTHER, PARTY
 from strikemap.query.supply import Chain
 
 FOOT: Final = "Claims by the sources, not findings. Numbers of reports are no measure of guilt, intensity or harm."
-ROW_PX: Final = 27
+ROW_PX: Final = 31
 LABEL_PX: Final = 220
 LINE_PX: Final = 13
 NAME_LETTERS: Final = 22

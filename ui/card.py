@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from strikemap.model.dataset import Dataset
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, PARTIES
+from strikemap.output.pages.card import DENIALS, VOICES
 from strikemap.query.article import about
 from strikemap.query.card import Card, ClaimLine, Fact, card_of
+from strikemap.query.hedges.phrases import upper_first
 from strikemap.query.view import View
 from strikemap.query.wording import Labels
 from ui.address import go
@@ -57,37 +57,15 @@ def _head(card: Card) -> Markup:
 def _weapon(card: Card) -> Markup:
     if not (card.weapon or card.model):
         return Markup("<h3>Weapon</h3><p>{}</p>").format(NOT_STATED)
-    lead = ": ".join(filter(None, [_capital(card.weapon), card.model]))
-    identified = card.fact("weapon_model") or card.fact("weapon_category")
-    return Markup('<h3>Weapon</h3><p class="sm-lead">{}</p>{}<p>made in, as reported: {}</p>{}').format(
-        lead, _by_whom(identified), card.producer or NOT_STATED, _attribute_grade(card, "weapon_category", "weapon_model")
-    )
-
-
-def _attribute_grade(card: Card, *attributes: str) -> Markup:
-    """The grade of the weapon, where it is not that of the report: the strike can be sure and its weapon not."""
-    fact = next((found for each in reversed(attributes) if (found := card.fact(each)) and found.grade), None)
-    if fact is None or fact.grade == card.grade:
-        return Markup("")
-    return Markup('<p class="sm-quiet">For the {}: {}{}</p>').format(
-        fact.title, fact.grade, "; claims differ" if fact.contested else ""
-    )
+    lead = ": ".join(filter(None, [upper_first(card.weapon), card.model]))
+    own_grade = Markup('<p class="sm-quiet">{}</p>').format(card.grade_of_weapon) if card.grade_of_weapon else ""
+    return Markup('<h3>Weapon</h3><p class="sm-lead">{}</p>{}<p>{}</p>{}').format(lead, _by_whom(card.identified), card.made_in, own_grade)
 
 
 def _by_whom(fact: Fact | None) -> Markup:
     """Who says so, in the words of the first two voices."""
-    voices = _first_voices(fact, 2)
+    voices = fact.voices(VOICES) if fact else ()
     return Markup("").join(Markup('<p class="sm-quiet">{}</p>').format(_voice(each)) for each in voices)
-
-
-def _first_voices(fact: Fact | None, most: int) -> Sequence[ClaimLine]:
-    if fact is None:
-        return ()
-    seen: dict[str, ClaimLine] = {}
-    for line in fact.claims:
-        if not line.repeats:
-            seen.setdefault(line.claimant, line)
-    return list(seen.values())[:most]
 
 
 def _voice(line: ClaimLine) -> Markup:
@@ -104,7 +82,7 @@ def _blame(card: Card) -> Markup:
         blamed = Markup("<p>{}</p>").format(NOT_STATED)
     else:
         blamed = Markup('<p class="sm-lead">{}</p><p class="sm-hedge">{}</p>{}').format(
-            card.blamed, f"best-supported claim: “{card.blamed_hedge}”" if card.blamed_hedge else "", _by_whom(card.fact(ATTRIBUTION))
+            card.blamed, card.hedge_of_blame, _by_whom(card.fact(ATTRIBUTION))
         )
     return Markup("<h3>Blamed, as reported</h3>{}{}").format(blamed, _denials(card))
 
@@ -117,9 +95,9 @@ def _denials(card: Card) -> Markup:
         Markup("<p>{}{}: <span class=sm-hedge>“{}”</span> {}, {}</p>").format(
             each.claimant, f" ({_side(each.party)})" if each.party else "", each.hedge, each.value, each.published
         )
-        for each in _first_voices(fact, 4)
+        for each in fact.voices(DENIALS)
     )
-    return Markup("<h3>{}</h3>{}").format("Denied" if card.denied else "Answer of those blamed", lines)
+    return Markup("<h3>{}</h3>{}").format(card.answer, lines)
 
 
 def _harm(card: Card) -> Markup:
@@ -131,19 +109,8 @@ def _harm(card: Card) -> Markup:
 
 
 def _grade(card: Card) -> Markup:
-    alone = Markup("<p>Rests on the officials of {} alone.</p>").format(card.one_party) if card.one_party else Markup("")
-    undated = (
-        Markup("<p class=sm-quiet>{} of its claims have no day of publication; they count only in what is known today.</p>").format(
-            card.undated_claims
-        )
-        if card.undated_claims
-        else Markup("")
-    )
-    voices = f"Independent claimants: {card.independent_claimants}; voices in all: {card.voices}"
-    since = f"; first published {card.first_published}" if card.first_published else ""
-    return Markup("<h3>Grade: {}{}</h3><p>{}</p><p class=sm-quiet>{}{}.</p>{}{}").format(
-        card.grade, ", denied" if card.denied else "", _capital(card.grade_reason), voices, since, alone, undated
-    )
+    cautions = Markup("").join(Markup("<p>{}</p>").format(each) for each in card.cautions)
+    return Markup("<h3>{}</h3><p>{}</p><p class=sm-quiet>{}</p>{}").format(card.standing, upper_first(card.grade_reason), card.voices_told, cautions)
 
 
 def _missing(card: Card) -> Markup:
@@ -155,7 +122,7 @@ def _missing(card: Card) -> Markup:
 def _claims(card: Card) -> Markup:
     groups = Markup("").join(
         Markup("<h3>{}{}</h3><ul>{}</ul>").format(
-            _capital(fact.title),
+            upper_first(fact.title),
             _fact_note(fact),
             Markup("").join(_claim(line) for line in fact.claims),
         )
@@ -182,7 +149,3 @@ def _claim(line: ClaimLine) -> Markup:
         basis=line.basis, repeats=repeats, source=link(line.source.url, line.source.title or line.source.publisher),
         audit=line.audit,
     )  # fmt: skip
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

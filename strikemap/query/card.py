@@ -61,6 +61,14 @@ class Fact:
     contested: bool
     claims: tuple[ClaimLine, ...]
 
+    def voices(self, most: int) -> list[ClaimLine]:
+        """The first claim of each claimant, repeats of others left out."""
+        first: dict[str, ClaimLine] = {}
+        for line in self.claims:
+            if not line.repeats:
+                first.setdefault(line.claimant, line)
+        return list(first.values())[:most]
+
 
 @dataclass(frozen=True)
 class Card:
@@ -96,6 +104,53 @@ class Card:
     def fact(self, attribute: str) -> Fact | None:
         """The fact of that attribute, where anybody says anything of it."""
         return next((each for each in self.facts if each.attribute == attribute), None)
+
+    @property
+    def identified(self) -> Fact | None:
+        """What is said of the weapon, by its model where anybody names one."""
+        return self.fact("weapon_model") or self.fact("weapon_category")
+
+    @property
+    def made_in(self) -> str:
+        """Where the weapon is said to be made."""
+        return f"Made in, as reported: {self.producer or 'not stated'}"
+
+    @property
+    def grade_of_weapon(self) -> str:
+        """The grade of the weapon, where it is not that of the report: the strike can be sure and its weapon not."""
+        graded = (found for each in ("weapon_model", "weapon_category") if (found := self.fact(each)) and found.grade)
+        fact = next(graded, None)
+        if fact is None or fact.grade == self.grade:
+            return ""
+        return f"For the {fact.title}: {fact.grade}{'; claims differ' if fact.contested else ''}"
+
+    @property
+    def hedge_of_blame(self) -> str:
+        """How firmly the side is blamed, said as a claim."""
+        return f"best-supported claim: “{self.blamed_hedge}”" if self.blamed and self.blamed_hedge else ""
+
+    @property
+    def answer(self) -> str:
+        """What heads the words of those blamed."""
+        return "Denied" if self.denied else "Answer of those blamed"
+
+    @property
+    def standing(self) -> str:
+        """The grade, and whether the side blamed denies it."""
+        return f"Grade: {self.grade}{', denied' if self.denied else ''}"
+
+    @property
+    def voices_told(self) -> str:
+        """How many speak, and since when."""
+        since = f"; first published {self.first_published}" if self.first_published else ""
+        return f"Independent claimants: {self.independent_claimants}; voices in all: {self.voices}{since}."
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What else to know of the grade: one party alone, claims without a day."""
+        alone = f"Rests on the officials of {self.one_party} alone." if self.one_party else ""
+        undated = f"{self.undated_claims} of its claims have no day of publication; they count only in what is known today."
+        return tuple(filter(None, (alone, undated if self.undated_claims else "")))
 
     @property
     def sources(self) -> int:

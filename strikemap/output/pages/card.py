@@ -8,6 +8,7 @@ from strikemap.catalogue import Catalogue
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, PARTIES
 from strikemap.query.card import Card, ClaimLine, Fact, card_of
 from strikemap.query.citations import Citation
+from strikemap.query.hedges.phrases import upper_first
 from strikemap.query.view import View
 from strikemap.query.wording import labels_of
 
@@ -46,24 +47,20 @@ def _part(title: str, *lines: str, lead: str = "", hedge: str = "") -> dict[str,
 
 
 def _weapon(card: Card) -> dict[str, Any]:
-    lead = ": ".join(filter(None, [_capital(card.weapon), card.model]))
-    fact = card.fact("weapon_model") or card.fact("weapon_category")
-    own_grade = f"For the {fact.title}: {fact.grade}" if fact and fact.grade and fact.grade != card.grade else ""
-    return _part("Weapon", *_voices(fact, VOICES), f"Made in, as reported: {card.producer or NOT_STATED}", own_grade, lead=lead or NOT_STATED)
+    lead = ": ".join(filter(None, [upper_first(card.weapon), card.model]))
+    return _part("Weapon", *_voices(card.identified, VOICES), card.made_in, card.grade_of_weapon, lead=lead or NOT_STATED)
 
 
 def _blame(card: Card) -> dict[str, Any]:
-    hedge = f"best-supported claim: “{card.blamed_hedge}”" if card.blamed_hedge else ""
-    return _part("Blamed, as reported", *_voices(card.fact(ATTRIBUTION), VOICES), lead=card.blamed or NOT_STATED, hedge=hedge)
+    return _part("Blamed, as reported", *_voices(card.fact(ATTRIBUTION), VOICES), lead=card.blamed or NOT_STATED, hedge=card.hedge_of_blame)
 
 
 def _denials(card: Card) -> dict[str, Any]:
     fact = card.fact(DENIAL)
-    title = "Denied" if card.denied else "Answer of those blamed"
     if fact is None:
-        return _part(title, "No denial of this strike was seen.")
-    said = (f"{_who(each)}: “{each.hedge}” {each.value}, {each.published}" for each in _first_voices(fact, DENIALS))
-    return _part(title, *said)
+        return _part(card.answer, "No denial of this strike was seen.")
+    said = (f"{_who(each)}: “{each.hedge}” {each.value}, {each.published}" for each in fact.voices(DENIALS))
+    return _part(card.answer, *said)
 
 
 def _harm(card: Card) -> dict[str, Any]:
@@ -77,13 +74,7 @@ def _harm(card: Card) -> dict[str, Any]:
 
 
 def _grade(card: Card) -> dict[str, Any]:
-    voices = f"Independent claimants: {card.independent_claimants}; voices in all: {card.voices}"
-    return _part(
-        f"Grade: {card.grade}" + (", denied" if card.denied else ""),
-        _capital(card.grade_reason),
-        voices + (f"; first published {card.first_published}" if card.first_published else "") + ".",
-        f"Rests on the officials of {card.one_party} alone." if card.one_party else "",
-    )
+    return _part(card.standing, upper_first(card.grade_reason), card.voices_told, *card.cautions)
 
 
 def _missing(card: Card) -> list[dict[str, Any]]:
@@ -91,15 +82,7 @@ def _missing(card: Card) -> list[dict[str, Any]]:
 
 
 def _voices(fact: Fact | None, most: int) -> list[str]:
-    return [f"{_who(each)}: “{each.hedge}”, {each.published}, {each.basis}" for each in _first_voices(fact, most)]
-
-
-def _first_voices(fact: Fact | None, most: int) -> list[ClaimLine]:
-    """The first line of each claimant, repeats of others left out."""
-    if fact is None:
-        return []
-    by_claimant = {line.claimant: line for line in reversed(fact.claims) if not line.repeats}
-    return [line for line in fact.claims if by_claimant.get(line.claimant) is line][:most]
+    return [f"{_who(each)}: “{each.hedge}”, {each.published}, {each.basis}" for each in (fact.voices(most) if fact else ())]
 
 
 def _who(line: ClaimLine) -> str:
@@ -111,7 +94,7 @@ def _who(line: ClaimLine) -> str:
 def _fact(fact: Fact, number: dict[Citation, int]) -> dict[str, Any]:
     notes = ", ".join(filter(None, [fact.grade and f"graded {fact.grade}", "claims differ" if fact.contested else ""]))
     return {
-        "title": _capital(fact.title) + (f" ({notes})" if notes else ""),
+        "title": upper_first(fact.title) + (f" ({notes})" if notes else ""),
         "lines": [{"text": _claim(line), "source": number[line.source]} for line in fact.claims],
     }
 
@@ -134,7 +117,3 @@ def _cite(source: Citation) -> str:
 
 def _many(number: int, word: str) -> str:
     return f"{number:,} {word}" + ("" if number == 1 else "s")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -43,6 +43,7 @@ from strikemap.output.pictures.spec import PictureSpec, size_of
 from strikemap.output.pictures.stacks import LABEL, MAYBE, OUT, SURE, Ints, Stacks, stacks_of
 from strikemap.output.pictures.style import HouseStyle, style_of
 from strikemap.query.drafts import Drafts, drafts_of
+from strikemap.query.hedges.phrases import upper_first
 from strikemap.query.select import matching, select
 from strikemap.query.view import View
 from strikemap.query.window import CERTAIN, OPEN_END, OPEN_START, POSSIBLE, day_numbers, window_of
@@ -194,7 +195,7 @@ class Composition:
         marks = MarkPen(pen, self.style.marks, self.style.sans, GROWN)
         present = set(self.matching["weapon_category"].unique())
         weapons = [
-            (family, _capital(self.labels.of("weapon", family)), code)
+            (family, upper_first(self.labels.of("weapon", family)), code)
             for code, family in enumerate(FULL_WEAPONS)
             if family in present
         ]
@@ -220,7 +221,7 @@ class Composition:
             notice=drafts.notice,
             sources=drafts.sources,
             credit=credit_with(self.spec.credit, self.dataset, self.style),
-            as_of=f"{_capital(drafts.as_of)}. Data version {self.dataset.version}.",
+            as_of=f"{upper_first(drafts.as_of)}. Data version {self.dataset.version}.",
         )
 
     def _selected(self, view: View) -> pd.DataFrame:
@@ -380,8 +381,5 @@ def drafted_credit(dataset: Dataset, style: HouseStyle) -> str:
     """The credit where none is written by hand: that of the house style, then that of the data."""
     return " ".join(filter(None, [style.credit, str(dataset.settings.get("credit", ""))]))
 
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 

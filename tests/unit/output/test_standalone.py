@@ -183,6 +183,15 @@ def opened(steps: list[Any]) -> list[tuple[int, int]]:
     return [(int(x), int(y)) for x, y in zip(lon, lat, strict=True)]
 
 
+def test_a_card_says_which_claims_have_no_day_and_that_the_weapon_is_disputed(catalogue: Catalogue) -> None:
+    undated = catalogue.reports(View())["undated_claims"]
+    told = [str(card_content(catalogue, View(), str(event))["parts"]) for event in undated.index[undated > 0]]
+    assert told
+    assert all("no day of publication; they count only in what is known today" in each for each in told)
+    (weapon,) = [each for each in card_content(catalogue, View(), "2020-10-03-stepanakert-3")["parts"] if each["title"] == "Weapon"]
+    assert "For the weapon model: contested; claims differ" in weapon["lines"]
+
+
 def test_a_card_keeps_the_hedge_the_denial_and_its_sources(catalogue: Catalogue) -> None:
     card = card_content(catalogue, View(), "2020-10-03-stepanakert-3")
     parts = {each["title"]: each for each in card["parts"]}

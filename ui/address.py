@@ -30,7 +30,7 @@ PRESENT = "present"
 OF_PICTURES = frozenset({*SPEC_KEYS, "scale", PRESENT})
 """Keys that belong to the picture of a View: the map passes over them, and keeps those of the spec for the way back."""
 
-OF_ANALYSIS = frozenset({"chart", "split", "per", "around", "vs", SINCE, AGAINST, "change", "level", "measure", "of", "profile", "day", "illustrative", "ties"})
+OF_ANALYSIS = frozenset({"chart", "split", "per", "around", "vs", SINCE, AGAINST, "change", "level", "measure", "of", "profile", "day", "illustrative", "ties", "source"})
 """Keys of the pages that analyse: which chart, the second View, the first day, the region, the day of the ban, the ties. They stand
 beside the View on those pages alone."""
 

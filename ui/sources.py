@@ -9,7 +9,10 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from strikemap.query.view import MAX_TEXT, View
+from ui.address import beside, go_beside, latest
 from ui.behind import Asked, behind
+from ui.filters import show_value
 from ui.plain import link, table
 
 ORDERS: Final[Mapping[str, tuple[list[str], list[bool]]]] = {
@@ -27,15 +30,24 @@ HEAD: Final = [
     "Archive and copy", "How it was read",
 ]  # fmt: skip
 
+SOURCE: Final = "source"
+"""Key of the search in the address."""
+
+MOST_LISTED: Final = 50
+"""Sources listed at first: more are a page that nobody reads to its end."""
+
 NO_ARCHIVE: Final = Markup('<span class="sm-quiet">no archive link in the data</span>')
 SEARCHED: Final = ["publisher", "title", "author", "source_id", "party_affiliation", "type"]
 
 
 def sources_panel(asked: Asked, sources: pd.DataFrame) -> None:
-    """Search, order and table. sources : as `strikemap.query.lineage.source_table` gives it."""
+    """Search, order and table; what is searched for stands in the address, so that a source has a link.
+
+    sources : as `strikemap.query.lineage.source_table` gives it.
+    """
     left, right = st.columns(2)
     with left:
-        wanted = st.text_input("Find a source", placeholder="Publisher, title, author, side").casefold().split()
+        wanted = _searched(asked.view).casefold().split()
     with right:
         order = st.selectbox("Sorted by", list(ORDERS))
     found = _found(sources.reset_index().fillna(""), wanted)
@@ -46,7 +58,22 @@ def sources_panel(asked: Asked, sources: pd.DataFrame) -> None:
         f"{len(rows):,} of {len(sources):,} sources. {alone:,} of the {len(asked.shown):,} reports shown rest on one of these alone, "
         "denials apart. The data hold no hash of a stored copy."
     )
-    st.html(table(HEAD, [_row(asked, {str(key): value for key, value in row.items()}) for row in rows.to_dict("records")]))
+    listed = rows
+    if len(rows) > MOST_LISTED and not st.toggle(f"All {len(rows):,} of them", key="s_all"):
+        st.html(Markup('<p class="sm-quiet">The first {}, in the order chosen; the search looks through all.</p>').format(MOST_LISTED))
+        listed = rows.head(MOST_LISTED)
+    st.html(table(HEAD, [_row(asked, {str(key): value for key, value in row.items()}) for row in listed.to_dict("records")]))
+
+
+def _searched(view: View) -> str:
+    """The search field, which shows and writes what the address says."""
+    show_value("s_find", beside(SOURCE, (), "")[:MAX_TEXT])
+
+    def write() -> None:
+        go_beside(latest(view), **{SOURCE: st.session_state["s_find"].strip()})
+
+    st.text_input("Find a source", placeholder="Publisher, title, author, side", key="s_find", on_change=write)
+    return str(st.session_state["s_find"])
 
 
 def _found(sources: pd.DataFrame, wanted: list[str]) -> pd.DataFrame:

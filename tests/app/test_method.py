@@ -79,6 +79,9 @@ def test_a_source_is_found_with_the_reports_that_rest_on_it(shipped: Dataset) ->
         for event in events:
             assert f"./?event={event}" in words
     assert "no stored copy" in words
+    assert app.query_params["source"] in ("middle east eye", ["middle east eye"])
+    linked = words_of(opened("data", source="Middle East Eye")).rpartition("<tbody>")[2]
+    assert linked.count("<tr>") == len(own)
 
 
 def test_sources_can_be_sorted_by_what_rests_on_them_alone(shipped: Dataset) -> None:
@@ -89,4 +92,7 @@ def test_sources_can_be_sorted_by_what_rests_on_them_alone(shipped: Dataset) -> 
         ["alone", "reports", "publisher"], ascending=[False, False, True], kind="stable"
     )
     rows = words_of(app).rpartition("<tbody>")[2]
+    assert rows.count("<tr>") == 50
+    app.toggle(key="s_all").set_value(True).run()
+    assert words_of(app).rpartition("<tbody>")[2].count("<tr>") == len(known)
     assert rows.startswith(f"<tr><td>{known['publisher'].iloc[0]}</td>")

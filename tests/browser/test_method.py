@@ -59,7 +59,7 @@ def test_the_contested_strikes_lead_to_a_map_of_exactly_these(open_page: Opener)
 
 
 def test_a_source_opens_into_the_reports_that_rest_on_it(open_page: Opener) -> None:
-    page = open_page("/data#sources")
+    page = open_page("/data?source=Middle+East+Eye#sources")
     expect(page.locator("#sources")).to_be_attached()
     row = page.locator(".sm-table tr").filter(has_text="Middle East Eye").first
     expect(row).to_contain_text("no stored copy")

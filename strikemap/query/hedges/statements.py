@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from strikemap.model.vocabulary import SIDES
 from strikemap.query.hedges.reading import Part
 from strikemap.query.hedges.shown import UNKNOWN, Shown, SideWords, Speaker
 from strikemap.query.hedges.words import (
@@ -15,6 +16,8 @@ from strikemap.query.hedges.words import (
     ACT_VERBS,
     ARMS,
     BE,
+    BOTH_SAY,
+    BOTH_SIDES,
     FORCES,
     GAP_STOPS,
     HEDGE_WORDS,
@@ -22,6 +25,7 @@ from strikemap.query.hedges.words import (
     NO_DOER_BEFORE,
     OWN_VOICE,
     OWNED_ARMS,
+    SAID,
     SELF_SAID,
     SPEECH,
 )
@@ -92,6 +96,7 @@ def statements(part: Part, shown: Shown) -> Iterator[Statement]:
         negated = re.search(r"\b(?:not|never|n't|no)\b", part.letters[min(agent.end, act.start()) : act.start()]) is not None
         told.append((start, end))
         yield Statement(agent.side, act.group(), start, end, _covering(part.letters, (start, end), shown), negated)
+    yield from _by_both_sides(part.letters, shown)
     for agent in agents:
         owned = re.match(OWNED_ARMS, part.letters[agent.end :])
         if owned is None or not _is_of_a_side(part.letters, agent):
@@ -99,6 +104,31 @@ def statements(part: Part, shown: Shown) -> Iterator[Statement]:
         start, end = agent.start, agent.end + owned.end()
         if not _is_made_or_denied(part.letters[:start]) and all(end <= low or start >= high for low, high in told):
             yield Statement(agent.side, owned.group().strip(), start, end, _covering(part.letters, (start, end), shown), negated=False)
+
+
+def _by_both_sides(letters: str, shown: Shown) -> Iterator[Statement]:
+    """Both sides as the doer are each side as the doer: "both sides shelled Stepanakert"."""
+    for both in BOTH_SIDES.finditer(letters):
+        act = _ACT.search(letters, both.end())
+        if act is None:
+            continue
+        gap = letters[both.end() : act.start()]
+        if len(gap.split()) > MOST_BETWEEN or GAP_STOPS.search(gap) or BOTH_SAY.search(gap) or _is_passive(letters, act):
+            continue
+        covering = _covering(letters, (both.start(), act.end()), shown)
+        if any(each.speaker for each in covering):
+            continue  # who says it of both is named
+        negated = re.search(r"\b(?:not|never|n't|no)\b", gap) is not None
+        for side in _one_of_each_bloc(shown.sides):
+            yield Statement(side, act.group(), both.start(), act.end(), covering, negated)
+
+
+def _one_of_each_bloc(sides: Sequence[SideWords]) -> Iterable[SideWords]:
+    """The widest name of each bloc: the forces that go by it are all meant."""
+    widest: dict[str, SideWords] = {}
+    for side in sorted(sides, key=lambda each: len(each.blamed)):
+        widest[SIDES.get(side.blamed[0], side.blamed[0])] = side
+    return widest.values()
 
 
 def _covering(letters: str, span: tuple[int, int], shown: Shown) -> tuple[Cover, ...]:
@@ -263,7 +293,10 @@ def _trails(letters: str, end: int, speech: SpeechAt) -> bool:
 
 def speeches(letters: str, shown: Shown) -> list[SpeechAt]:
     """Every speech of a part, in its order: who says it and how firmly."""
-    found = [*_verbs_of_speech(letters, shown), *_prepositions_of_speech(letters, shown), *_headings(letters, shown)]
+    found = [
+        *_verbs_of_speech(letters, shown), *_verbs_before_names(letters, shown), *_prepositions_of_speech(letters, shown),
+        *_headings(letters, shown),
+    ]  # fmt: skip
     return sorted(found, key=lambda each: each.start)
 
 
@@ -284,6 +317,13 @@ def _verbs_of_speech(letters: str, shown: Shown) -> Iterator[SpeechAt]:
             passive = re.search(rf"\b{BE} $", letters[: match.start()])
             if match.start() not in taken and not passive:
                 yield SpeechAt(match.start(), match.end(), Cover(kind.firmness, UNKNOWN, match.group()))
+
+
+def _verbs_before_names(letters: str, shown: Shown) -> Iterator[SpeechAt]:
+    """Speech that follows with its verb first: "..., says Amnesty"."""
+    verb = r"(?<=[,\"-] )(?:says?|said|writes?|wrote|reports?|reported|states?|stated)"
+    for match in re.finditer(rf"{verb} (?:the )?(?P<name>{shown.speaker_pattern})(?=\s*(?:$|[.,;)\"]))", letters):
+        yield SpeechAt(match.start(), match.end(), Cover(SAID, shown.speakers[match["name"]], match.group()))
 
 
 def _describes_an_act(letters: str, match: re.Match[str]) -> bool:

@@ -77,6 +77,10 @@ GAP_STOPS: Final = re.compile(
 )
 """What parts a name from an act that follows: the name is a speaker, a place, or belongs to another statement."""
 
+BOTH_SIDES: Final = re.compile(r"\b(?:both|the two|the warring|all) (?:sides|parties|armies)\b'?")
+BOTH_SAY: Final = re.compile(r"\b(?:accuse|blame|deny|reject|say|claim|report|state|call|agree|have agreed|were asked)\b")
+"""All sides named as one doer, and what they can be said to do without doing it."""
+
 BE: Final = r"(?:was|were|been|being|is|are|be|got|gets)"
 
 

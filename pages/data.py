@@ -6,11 +6,13 @@ import streamlit as st
 from markupsafe import Markup
 
 from strikemap.model.dates import say_day
+from strikemap.query.article import shown_in
 from strikemap.query.balance import claims_behind, filters_sentence
 from strikemap.query.lineage import source_table
 from strikemap.query.select import select, shown
 from strikemap.query.wording import labels_of
 from ui.address import carry_over, current_view
+from ui.article import said_in_article
 from ui.behind import Asked
 from ui.datasets import open_catalogue
 from ui.filters import side_panel
@@ -42,6 +44,8 @@ st.html(
 )
 
 st.header("Sources", anchor="sources")
+if said := said_in_article(shown_in(dataset, "#sources")):
+    st.html(said)
 show_note(f"Sources of what was published by then: as known on {say_day(view.known)}." if view.known else "")
 show_note(filters_sentence(dataset, reports, view))
 sources_panel(asked, source_table(dataset, asked.claims))

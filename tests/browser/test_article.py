@@ -38,6 +38,7 @@ def test_an_assertion_leads_to_the_place_that_shows_it(open_page: Opener, row: d
         expect(page.locator(f"#{section}")).to_contain_text(row["claimant"])
     elif address.startswith("/data"):
         expect(page.locator(".sm-table").last).to_contain_text("Middle East Eye")
+        expect(page.locator(".sm-said")).to_contain_text(row["statement"])
     else:
         expect(page.locator(".sm-title")).to_contain_text("6 Oct 2020")
 

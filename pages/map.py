@@ -48,7 +48,7 @@ with middle:
     st.html(
         Markup('<div class="sm-head{}"><h1 class="sm-title">{}</h1><p class="sm-summary" role="status">{}. {} {}</p></div>').format(
             " sm-long" if len(title) > ONE_LINE else "", title, count_sentence(counts), support_sentence(counts),
-            hiding_sentence(dataset, reports, view),
+            hiding_sentence(dataset, reports, on_screen, view),
         )
     )
     map_panel(view, dataset, catalogue.vocabulary(dataset.name), chosen_tiles())

@@ -14,17 +14,22 @@ from ui.settle import settle
 from ui.trends import (
     AROUND,
     CHARTS,
+    OF_TOLLS,
+    QUESTIONS,
     SPLITS,
     STEPS,
     Asked,
     adding_up,
     around_truces,
     hidden_side,
+    of_sum,
+    of_trend,
+    of_truces,
     one_of,
     over_time,
-    question_and_answer,
     tolls,
     trend_asked,
+    truces,
 )
 
 catalogue = open_catalogue()
@@ -47,11 +52,20 @@ with st.container(horizontal=True, key="t_choices"):
         step = one_of(view, "per", STEPS, "Per")
     if chart == "truces":
         days = int(one_of(view, "around", AROUND, "On either side"))
-trend = trend_asked(asked, part if chart == "time" else "weapon", step if chart in ("time", "sum") else "day")
+if chart == "time":
+    trend = trend_asked(asked, part, step)
+    answer = of_trend(asked, trend)
+elif chart == "sum":
+    answer = of_sum(asked)
+elif chart == "truces":
+    found = truces(asked, days)
+    answer = of_truces(found, days)
+else:
+    answer = OF_TOLLS
 with head:
     st.html(
         Markup('<div class="sm-head sm-picture"><h1 class="sm-title">{}</h1><p class="sm-summary" role="status">{}</p></div>').format(
-            *question_and_answer(asked, chart, trend, days if chart == "truces" else 0)
+            QUESTIONS[chart], answer
         )
     )
     show_note(hidden_side(asked))
@@ -62,7 +76,7 @@ elif chart == "time":
 elif chart == "sum":
     adding_up(asked, step)
 elif chart == "truces":
-    around_truces(asked, days)
+    around_truces(asked, found, days)
 else:
     tolls(asked)
 st.html(

@@ -50,6 +50,12 @@ def map_link(view: View, words: object) -> Markup:
     return Markup('<a href="{}" target="_self">{}</a>').format(map_address(view), words)
 
 
+def counts_link(view: View, certain: int, possible: int) -> Markup:
+    """Two numbers, certain + possible, as one link to their reports; nothing to show is no link."""
+    words = f"{certain:,} + {possible:,}"
+    return map_link(view, words) if certain + possible else Markup("{}").format(words)
+
+
 def map_address(view: View) -> str:
     """The address of the map for a View, from any page; it holds wherever the app is put."""
     return "./?" + urlencode(write_view(view))

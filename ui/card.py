@@ -8,12 +8,10 @@ from markupsafe import Markup
 
 from strikemap.model.dataset import Dataset
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, PARTIES
-from strikemap.output.pages.card import DENIALS, VOICES
 from strikemap.query.article import about
-from strikemap.query.card import Card, ClaimLine, Fact, card_of
-from strikemap.query.hedges.phrases import upper_first
+from strikemap.query.card import DENIALS, VOICES, Card, ClaimLine, Fact, card_of
 from strikemap.query.view import View
-from strikemap.query.wording import Labels
+from strikemap.query.wording import Labels, upper_first
 from ui.address import go
 from ui.article import said_in_article
 from ui.copy_link import copy_link

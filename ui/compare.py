@@ -38,7 +38,7 @@ from strikemap.query.view import View
 from strikemap.query.window import window_of
 from strikemap.query.wording import Labels, title_of
 from ui.address import address_of, beside, go_beside
-from ui.behind import map_link
+from ui.behind import counts_link
 from ui.datasets import open_catalogue
 from ui.filters import show_value
 from ui.plain import markdown, table
@@ -233,8 +233,8 @@ def difference_table(two: Two, part: str) -> None:
     rows = [
         [
             value_words(str(row.value), part, two.labels),
-            _cell(two.first, part, str(row.value), row.a_certain, row.a_possible),
-            _cell(two.second, part, str(row.value), row.b_certain, row.b_possible),
+            counts_link(two.first.but(**{part: (str(row.value),)}, event=""), row.a_certain, row.a_possible),
+            counts_link(two.second.but(**{part: (str(row.value),)}, event=""), row.b_certain, row.b_possible),
             _signed(row.difference),
             "" if row.least == row.most else f"{_signed(row.least)} to {_signed(row.most)}",
         ]
@@ -244,14 +244,6 @@ def difference_table(two: Two, part: str) -> None:
     st.html(table(head, cast("list[list[object]]", rows)))
     if part in IN_LISTS:
         st.html('<p class="sm-quiet">A report can stand in several rows of this table: they do not add up.</p>')
-
-
-def _cell(view: View, part: str, value: str, certain: int, possible: int) -> Markup:
-    """Two numbers as one link to their reports; nothing to show is no link."""
-    words = f"{certain:,} + {possible:,}"
-    if not certain + possible:
-        return Markup("{}").format(words)
-    return map_link(view.but(**{part: (value,)}, event=""), words)
 
 
 def _signed(number: int) -> str:

@@ -24,6 +24,7 @@ from strikemap.query.trends import (
     NO_TOTALS,
     OTHERS,
     TOLL_WORDS,
+    Around,
     Step,
     Trend,
     around,
@@ -37,7 +38,7 @@ from strikemap.query.view import View
 from strikemap.query.window import window_of
 from strikemap.query.wording import Labels, count_sentence, filter_phrases, say_window
 from ui.address import address_of, beside, go, go_beside, latest
-from ui.behind import map_link
+from ui.behind import counts_link, map_link
 from ui.chart import Told, chosen_in, show_chart, stay, theme_of_page
 from ui.filters import show_value
 from ui.plain import table
@@ -100,17 +101,36 @@ def trend_asked(asked: Asked, part: str, step: str) -> Trend:
     return trend_of(asked.selected, part, *asked.axis, cast("Step", step))
 
 
-def question_and_answer(asked: Asked, chart: str, trend: Trend, days: int) -> tuple[str, str]:
-    """What the chosen chart asks, and its answer in words."""
-    if chart == "sum":
-        return "How did the reports add up?", f"{count_sentence(count(asked.selected, len(asked.reports)))}."
-    if chart == "truces":
-        found = around(matching(asked.reports, asked.view), list(asked.turns.items()), days)
-        told = "; ".join(f"{each.certain_before:,} before and {each.certain_after:,} after {say_day(each.day)}" for each in found)
-        return "Was less reported after a truce?", f"Reports certainly of the {days} days on either side: {told or 'no truce is named'}."
-    if chart == "tolls":
-        return "How many people were reported harmed?", "Ranges over the reports, by the side blamed; what nobody states is counted as unknown, never as none."
-    return "When was most reported, and of what?", peak_sentence(trend, asked.labels)
+QUESTIONS: Final[Mapping[str, str]] = {
+    "time": "When was most reported, and of what?",
+    "sum": "How did the reports add up?",
+    "truces": "Was less reported after a truce?",
+    "tolls": "How many people were reported harmed?",
+}
+"""What each chart asks."""
+
+OF_TOLLS: Final = "Ranges over the reports, by the side blamed; what nobody states is counted as unknown, never as none."
+
+
+def of_trend(asked: Asked, trend: Trend) -> str:
+    """The answer of the reports over time."""
+    return peak_sentence(trend, asked.labels)
+
+
+def of_sum(asked: Asked) -> str:
+    """The answer of the reports adding up."""
+    return f"{count_sentence(count(asked.selected, len(asked.reports)))}."
+
+
+def truces(asked: Asked, days: int) -> list[Around]:
+    """The reports in so many days before and after each truce, whatever the window of the View."""
+    return around(matching(asked.reports, asked.view), list(asked.turns.items()), days)
+
+
+def of_truces(found: Sequence[Around], days: int) -> str:
+    """The answer of the truces."""
+    told = "; ".join(f"{each.certain_before:,} before and {each.certain_after:,} after {say_day(each.day)}" for each in found)
+    return f"Reports certainly of the {days} days on either side: {told or 'no truce is named'}."
 
 
 def over_time(asked: Asked, trend: Trend) -> None:
@@ -160,10 +180,8 @@ def adding_up(asked: Asked, step: str) -> None:
         _lead(asked, asked.view.but(last=day, event=""))
 
 
-def around_truces(asked: Asked, days: int) -> None:
-    """Before and after each truce, whatever the window of the View."""
-    reports = matching(asked.reports, asked.view)
-    found = around(reports, list(asked.turns.items()), days)
+def around_truces(asked: Asked, found: Sequence[Around], days: int) -> None:
+    """Before and after each truce."""
     if not found:
         st.html('<p class="sm-note">This dataset names no truce.</p>')
         return
@@ -181,18 +199,14 @@ def around_truces(asked: Asked, days: int) -> None:
         if span := spans.get((str(bar.get("turn")), str(bar.get("value")))):
             _lead(asked, _view_of(asked, span, {}))
     rows = [
-        [say_day(each.day), each.label, *(_of_span(asked, span, *numbers) for span, *numbers in (
-            (each.before, each.certain_before, each.possible_before), (each.after, each.certain_after, each.possible_after)))]
+        [
+            say_day(each.day), each.label, counts_link(_view_of(asked, each.before, {}), each.certain_before, each.possible_before),
+            counts_link(_view_of(asked, each.after, {}), each.certain_after, each.possible_after),
+        ]
         for each in found
     ]
     head = ["Day", "What", f"{days} days before: certain + possible", f"{days} days after: certain + possible"]
     st.html(table(head, cast("list[list[object]]", rows)))
-
-
-def _of_span(asked: Asked, span: tuple[dt.date, dt.date], certain: int, possible: int) -> Markup:
-    """Two numbers as one link to their reports; nothing to show is no link."""
-    words = f"{certain:,} + {possible:,}"
-    return map_link(_view_of(asked, span, {}), words) if certain + possible else Markup("{}").format(words)
 
 
 def tolls(asked: Asked) -> None:
@@ -218,7 +232,7 @@ def tolls(asked: Asked) -> None:
 
 def hidden_side(asked: Asked) -> str:
     """What filters on the side blamed and on who reports hide, and whether others hide a side whole; "" where none does."""
-    hidden = _hidden_blamed(asked) or hiding_sentence(asked.dataset, asked.reports, asked.view)
+    hidden = _hidden_blamed(asked) or hiding_sentence(asked.dataset, asked.reports, shown(asked.selected), asked.view)
     return " ".join(filter(None, [hidden, _hidden_said(asked)]))
 
 

@@ -23,6 +23,8 @@ from strikemap.query.stories.script import StoryProblem, story_names
 NAME = "check"
 HELP = "say what a folder holds and what is wrong with it; exit 1 where anything is"
 
+STYLE_KIND = "A house style that cannot be used"
+
 MOST_LISTED = 10
 """Problems listed one by one; more are counted by kind and the first ones listed."""
 
@@ -37,18 +39,19 @@ def run(chosen: argparse.Namespace) -> int:
     """Check one folder; returns the exit code."""
     dataset = load_dataset(chosen.folder)
     print("\n".join(_summary(dataset)))
-    problems: list[Problem | StoryProblem | str] = [*check(dataset), *_style_problems(dataset), *every_problem(Catalogue(dataset))]
+    problems: list[Problem | StoryProblem] = [*check(dataset), *_style_problems(dataset), *every_problem(Catalogue(dataset))]
     print("\n".join(_report(problems, every=chosen.all)))
     return PROBLEMS if problems else GOOD
 
 
-def _style_problems(dataset: Dataset) -> Iterator[str]:
+def _style_problems(dataset: Dataset) -> Iterator[Problem]:
     """What is wrong with the house styles beside the data."""
     for name in style_names(dataset):
         try:
             style_of(dataset, name)
         except AssetError as error:
-            yield f"{STYLES}/{error}"
+            file = f"{name}.toml"
+            yield Problem(STYLE_KIND, f"{STYLES}/{file}", str(error).removeprefix(f"{file}: "), "See docs/pictures.md.")
 
 
 def _summary(dataset: Dataset) -> list[str]:
@@ -65,13 +68,13 @@ def _summary(dataset: Dataset) -> list[str]:
     return [f"{dataset.title}, version {dataset.version}", *(f"  {name:<14} {words}" for name, words in rows)]
 
 
-def _report(problems: Sequence[Problem | StoryProblem | str], *, every: bool) -> list[str]:
+def _report(problems: Sequence[Problem | StoryProblem], *, every: bool) -> list[str]:
     """The problems: all of a few, or on request; of many the number of each kind and the first ones."""
     if not problems:
         return ["No problems found."]
     lines = ["1 problem:" if len(problems) == 1 else f"{len(problems):,} problems:"]
     if len(problems) > MOST_LISTED:
-        kinds = Counter("A house style that cannot be used" if isinstance(problem, str) else problem.kind for problem in problems)
+        kinds = Counter(problem.kind for problem in problems)
         lines += [f"  {number:>7,}  {kind}" for kind, number in kinds.most_common()]
         lines += ["All of them:"] if every else [f"The first {MOST_LISTED}; --all lists the others:"]
     return lines + [f"  {problem}" for problem in (problems if every else problems[:MOST_LISTED])]

@@ -29,7 +29,6 @@ from strikemap.query.view import View, pairs_of
 NAME = "picture"
 HELP = "draw a view as a picture or a film; exit 1 where its words are firmer than their source, 2 where the question is wrong"
 
-
 FILMS: Final = {"mp4": "mp4", "gif": "gif", "zip": "png"}
 """Endings of films, and their kinds; a .webp is one with --film. A .zip holds numbered PNG files."""
 

@@ -17,6 +17,7 @@ from strikemap.model.vocabulary import BLOC_WORDS, BLOCS
 from strikemap.query.article import shown_in
 from strikemap.query.citations import Citation, citations, cited
 from strikemap.query.supply import between
+from strikemap.query.wording import in_a_row
 
 KIND_WORDS: Final[Mapping[str, str]] = {
     "diplomatic_support": "diplomatic support or closeness",
@@ -171,7 +172,7 @@ def roots_sentence(points: Sequence[TurningPoint]) -> str:
 def beside_sentence(relations: Sequence[Relation]) -> str:
     """Whom statements of support, closeness or delivered arms name beside each side, most often named first; "" where none does."""
     named = {side: _beside(relations, side) for side in BLOC_WORDS}
-    told = [f"beside {side} {_listed(others)}" for side, others in named.items() if others]
+    told = [f"beside {side} {in_a_row(others)}" for side, others in named.items() if others]
     return f"Statements of support, closeness or delivered arms name {', and '.join(told)}." if told else ""
 
 
@@ -180,10 +181,6 @@ def _beside(relations: Sequence[Relation], side: str) -> list[str]:
     ends = [(each.start, each.end) for each in relations if each.kind in BESIDE]
     others = Counter(one if other == side else other for one, other in ends if side in (one, other) and not {one, other} <= BLOCS.keys())
     return [f"{name} ({number})" for name, number in others.most_common()]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def ties_sentence(relations: Sequence[Relation], kind: str) -> str:

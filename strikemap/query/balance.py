@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from strikemap.model.dataset import Dataset
-from strikemap.model.events import known_claims, original_claims
+from strikemap.model.events import asserting, known_claims, original_claims
 from strikemap.model.vocabulary import (
     ATTRIBUTION,
     BLOC_WORDS,
@@ -77,7 +77,7 @@ def balance_of(claims: pd.DataFrame) -> Balance:
     """The balance of known claims, as `claims_behind` gives them."""
     originals = original_claims(claims)
     spoken = originals.assign(speaker=speaker_of(originals))
-    attributions = spoken[spoken["attribute"] == ATTRIBUTION]
+    attributions = asserting(spoken[spoken["attribute"] == ATTRIBUTION])
     blames = attributions.assign(side=attributions["said"].map(SIDES)).dropna(subset=["side"])
     blame = [_cell(blames, speaker, side) for speaker in SPEAKERS for side in BLOC_WORDS]
     by = [
@@ -148,7 +148,7 @@ def contests_of(reports: pd.DataFrame, claims: pd.DataFrame) -> list[Contest]:
     reports : those shown. claims : the known claims behind them.
     """
     chosen = reports[((reports["grade"] == "contested") | reports["denied"]).to_numpy(dtype=bool)]
-    originals = original_claims(claims[claims["event_id"].isin(chosen.index)])
+    originals = asserting(original_claims(claims[claims["event_id"].isin(chosen.index)]))
     order = chosen.assign(first=chosen["grade"] != "contested").sort_values(["first", "day_first"], kind="stable")
     blames = _said(originals[originals["attribute"] == ATTRIBUTION])
     denials = _said(originals[(originals["attribute"] == DENIAL) & originals["hedge"].isin(DENIALS_OF_THE_STRIKE)])
@@ -175,28 +175,15 @@ def _said(rows: pd.DataFrame) -> dict[object, tuple[tuple[str, str, str], ...]]:
     return {event: tuple(each) for event, each in said.items()}
 
 
-def hidden_sides(dataset: Dataset, reports: pd.DataFrame, view: View) -> tuple[str, ...]:
-    """The sides that are blamed in the days of a View, but in no report that its filters leave; sorted.
+def hiding_sentence(dataset: Dataset, reports: pd.DataFrame, kept: pd.DataFrame, view: View) -> str:
+    """Which side the filters hide whole, for a caption: "The filters hide all reports that blame the Armenian side.", or "".
 
-    reports : the whole reports table, before any filter.
+    reports : the whole reports table, before any filter; kept : those of it that the View shows.
     """
     if not active_filters(view):
-        return ()
-    kept, all_days = _kept(dataset, reports, view)
-    return tuple(sorted(_sides(all_days) - _sides(kept)))
-
-
-def hiding_phrase(dataset: Dataset, reports: pd.DataFrame, view: View) -> str:
-    """Which side disappears with the filters: "all that blame the Armenian side", or ""."""
-    labels = labels_of(dataset)
-    gone = [BLOC_WORDS.get(side, labels.of("by", side)) for side in hidden_sides(dataset, reports, view)]
-    return " and ".join(f"all that blame {side}" for side in gone)
-
-
-def hiding_sentence(dataset: Dataset, reports: pd.DataFrame, view: View) -> str:
-    """The same as a sentence of a caption: "The filters hide all reports that blame the Armenian side.", or ""."""
-    phrase = hiding_phrase(dataset, reports, view)
-    return f"The filters hide {phrase.replace('all that', 'all reports that', 1)}." if phrase else ""
+        return ""
+    gone = _gone(kept, _without_filters(dataset, reports, view), labels_of(dataset))
+    return f"The filters hide {gone.replace('all that', 'all reports that', 1)}." if gone else ""
 
 
 def filters_sentence(dataset: Dataset, reports: pd.DataFrame, view: View) -> str:
@@ -204,11 +191,12 @@ def filters_sentence(dataset: Dataset, reports: pd.DataFrame, view: View) -> str
     labels = labels_of(dataset)
     if not (phrases := filter_phrases(view, labels)):
         return ""
-    kept, all_days = _kept(dataset, reports, view)
-    hidden = hiding_phrase(dataset, reports, view)
+    kept = shown(select(reports, view, dataset.first_day, dataset.last_day))
+    all_days = _without_filters(dataset, reports, view)
+    gone = _gone(kept, all_days, labels)
     return (
         f"Only reports {', '.join(phrases)}. The filters leave out {len(all_days) - len(kept):,} of the {len(all_days):,} reports "
-        "of these days" + (f", among them {hidden}" if hidden else "") + "."
+        "of these days" + (f", among them {gone}" if gone else "") + "."
     )
 
 
@@ -216,11 +204,16 @@ _READ: Final = ["day_first", "day_last", "blamed"]
 """Columns that the reports of the days, before any filter, are looked at by."""
 
 
-def _kept(dataset: Dataset, reports: pd.DataFrame, view: View) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The reports that a View shows, and those that it would show without its filters."""
+def _without_filters(dataset: Dataset, reports: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The reports that a View would show without its filters."""
     unfiltered = view.but(**{each.part: "" if each.part == "q" else () for each in active_filters(view)})
-    kept = shown(select(reports, view, dataset.first_day, dataset.last_day))
-    return kept, shown(select(reports[_READ], unfiltered, dataset.first_day, dataset.last_day))
+    return shown(select(reports[_READ], unfiltered, dataset.first_day, dataset.last_day))
+
+
+def _gone(kept: pd.DataFrame, all_days: pd.DataFrame, labels: Labels) -> str:
+    """The sides that are blamed among the reports of the days and in none that is kept: "all that blame the Armenian side"."""
+    gone = sorted(_sides(all_days) - _sides(kept))
+    return " and ".join(f"all that blame {BLOC_WORDS.get(side, labels.of('by', side))}" for side in gone)
 
 
 def _sides(reports: pd.DataFrame) -> frozenset[str]:

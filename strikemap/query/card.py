@@ -50,6 +50,10 @@ class ClaimLine:
     source: Citation
 
 
+VOICES, DENIALS = 2, 4
+"""Voices named under the weapon and the side blamed, and under the denial; all of them stand in the list of claims."""
+
+
 @dataclass(frozen=True)
 class Fact:
     """One attribute of a report: the value shown, its own grade, whether claims contradict each other, and its claims."""

@@ -16,7 +16,7 @@ import pandas as pd
 
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import say_date, say_day
-from strikemap.model.events import known_claims, original_claims
+from strikemap.model.events import asserting, known_claims, original_claims
 from strikemap.model.overrides import SET_BY
 from strikemap.model.vocabulary import (
     ATTRIBUTION,
@@ -31,12 +31,20 @@ from strikemap.model.vocabulary import (
 )
 from strikemap.query.balance import hiding_sentence
 from strikemap.query.counts import Counts, count
-from strikemap.query.hedges.phrases import DENIALS, STRUCK, SUBJECTS, say_blame, say_names, upper_first
+from strikemap.query.hedges.phrases import DENIALS, STRUCK, SUBJECTS, say_blame, say_names
 from strikemap.query.rulebook import hand_sentence
 from strikemap.query.select import shown
 from strikemap.query.view import View
 from strikemap.query.window import window_of
-from strikemap.query.wording import Labels, count_sentence, labels_of, say_range, support_sentence, title_of
+from strikemap.query.wording import (
+    Labels,
+    count_sentence,
+    labels_of,
+    say_range,
+    support_sentence,
+    title_of,
+    upper_first,
+)
 
 FEW: Final = 3
 """Up to so many reports are told one by one, with who says what; more are counted by side."""
@@ -103,7 +111,7 @@ def drafts_of(dataset: Dataset, reports: pd.DataFrame, selected: pd.DataFrame, v
     title = title_of(view, window_of(view, dataset.first_day, dataset.last_day), labels)
     claims = _claims_behind(dataset.claims, seen.index, view.known)
     sources = _publishers(claims, dataset.sources)
-    hidden = hiding_sentence(dataset, reports, view)
+    hidden = hiding_sentence(dataset, reports, seen, view)
     summary = " ".join(filter(None, [f"{count_sentence(counts)}.", support_sentence(counts), hidden]))
     by_hand = hand_sentence(selected.loc[seen.index, [SET_BY]]) if SET_BY in selected else ""
 
@@ -172,7 +180,7 @@ def _publishers(claims: pd.DataFrame, sources: pd.DataFrame) -> tuple[str, ...]:
 
 def _reports_told(few: pd.DataFrame, claims: pd.DataFrame, labels: Labels) -> str:
     """Each report by itself: who blames whom, and what is denied."""
-    originals = original_claims(claims)
+    originals = asserting(original_claims(claims))
     return " ".join(_report_sentence(report, originals, labels) for _, report in few.iterrows())
 
 

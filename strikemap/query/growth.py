@@ -13,7 +13,7 @@ from strikemap.model.dataset import Dataset
 from strikemap.model.events import FOOTAGE, SITE, asserting, known_claims, original_claims, speaking
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, DENIALS_OF_THE_STRIKE, DISPUTED, NOT_STATED, SIDES
 from strikemap.query.known import as_known, claims_about, days_of, states_of
-from strikemap.query.wording import Labels
+from strikemap.query.wording import Labels, in_a_row
 
 ALLEGES: Final = "alleges"
 """How a side is named while nobody independent names it: whatever its officials write, it is an allegation."""
@@ -91,7 +91,7 @@ class Step:
 def _listed(names: Sequence[str]) -> str:
     """Names in a row; the rest of a long one is counted."""
     named = [*names[:_MOST_NAMED], *([f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
-    return named[0] if len(named) == 1 else ", ".join(named[:-1]) + " and " + named[-1]
+    return in_a_row(named)
 
 
 def attack_of(dataset: Dataset, event_id: str) -> tuple[str, ...]:

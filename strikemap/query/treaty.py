@@ -15,6 +15,7 @@ from typing import Final
 from strikemap.model.dataset import Dataset
 from strikemap.model.dates import OPEN, DaySpan, day_span, say_date, say_day
 from strikemap.query.citations import Citation, citations, cited
+from strikemap.query.wording import in_a_row
 
 ADOPTED: Final = dt.date(2008, 5, 30)
 OPENED: Final = dt.date(2008, 12, 3)
@@ -254,5 +255,4 @@ def _some(states: Sequence[State]) -> str:
 
 
 def _listed(states: Sequence[State]) -> str:
-    names = [f"the {each.country}" if each.country in ARTICLED else each.country for each in states]
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+    return in_a_row([f"the {each.country}" if each.country in ARTICLED else each.country for each in states])

@@ -524,7 +524,7 @@
       const { breaks, measure } = payload;
       const classes = breaks.map((_, at) => swatch({ kind: "class", at }, breaks.length, classWords(breaks, at, measure)));
       const lacking = { rate: "no sourced population", share: `fewer than ${FEW} reports certainly there` }[measure];
-      const heads = { count: "Certain reports", rate: "Certain reports per 100,000 people", share: `Share ${weapon}` };
+      const heads = { count: "Reports certainly there", rate: "Reports certainly there, per 100,000 people", share: `Share ${weapon}` };
       body.replaceChildren(
         element("h3", { text: heads[measure] }), element("ul", {}, ...classes.reverse()),
         element("h3", { text: "Else" }), element("ul", {},

@@ -6,17 +6,12 @@ from typing import Any
 
 from strikemap.catalogue import Catalogue
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, PARTIES
-from strikemap.query.card import Card, ClaimLine, Fact, card_of
+from strikemap.query.card import DENIALS, VOICES, Card, ClaimLine, Fact, card_of
 from strikemap.query.citations import Citation
-from strikemap.query.hedges.phrases import upper_first
 from strikemap.query.view import View
-from strikemap.query.wording import labels_of
+from strikemap.query.wording import labels_of, upper_first
 
 NOT_STATED = "not stated"
-VOICES = 2
-"""Voices named under the weapon and under the side blamed; all of them stand in the list of claims."""
-
-DENIALS = 4
 
 
 def card_content(catalogue: Catalogue, view: View, event_id: str) -> dict[str, Any]:

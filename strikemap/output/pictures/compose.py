@@ -43,11 +43,10 @@ from strikemap.output.pictures.spec import PictureSpec, size_of
 from strikemap.output.pictures.stacks import LABEL, MAYBE, OUT, SURE, Ints, Stacks, stacks_of
 from strikemap.output.pictures.style import HouseStyle, style_of
 from strikemap.query.drafts import Drafts, drafts_of
-from strikemap.query.hedges.phrases import upper_first
 from strikemap.query.select import matching, select
 from strikemap.query.view import View
 from strikemap.query.window import CERTAIN, OPEN_END, OPEN_START, POSSIBLE, day_numbers, window_of
-from strikemap.query.wording import Labels, labels_of
+from strikemap.query.wording import Labels, labels_of, upper_first
 
 LINE_ROLES: Final = ("border", "outline", "front", "district")
 

@@ -21,7 +21,7 @@ from strikemap.output.proof.register import Entry, Register, read_code
 from strikemap.query.changes import Changes, changes_between
 from strikemap.query.select import select, shown
 from strikemap.query.view import PART_BY_KEY, read_view
-from strikemap.query.wording import labels_of
+from strikemap.query.wording import in_a_row, labels_of
 
 Redraw = Callable[[str, str, int], bytes]
 """Draws a picture again: (query, kind, scale) to the bytes of its file, record included. May raise StrikemapError."""
@@ -365,7 +365,7 @@ def _say_boxes(boxes: Sequence[Box]) -> str:
     said = [f"in the {each.words} part (x {each.left} to {each.right}, y {each.top} to {each.bottom})" for each in boxes[:BOXES_SAID]]
     if len(boxes) > BOXES_SAID:
         said.append(f"in {len(boxes) - BOXES_SAID} more parts")
-    return said[0] if len(said) == 1 else ", ".join(said[:-1]) + " and " + said[-1]
+    return in_a_row(said)
 
 
 def _why_not(seen: Fingerprint, made: Sequence[Fingerprint]) -> str:

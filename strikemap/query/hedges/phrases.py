@@ -79,8 +79,3 @@ def say_names(names: Sequence[str]) -> str:
 
 def _with_article(name: str) -> str:
     return f"the {name}" if name.startswith(OFFICES) or name.endswith("(de facto)") else name
-
-
-def upper_first(text: str) -> str:
-    """The text as the beginning of a sentence."""
-    return text[:1].upper() + text[1:]

@@ -37,6 +37,7 @@ NEAR: Final = 4
 """Words over which a hedge without a speaker reaches: "allegedly, the army of Azerbaijan fired"."""
 
 _ACT: Final = re.compile(rf"\b(?:{ACT_VERBS}|{ACT_NOUNS})\b")
+_NEGATION: Final = re.compile(r"\b(?:not|never|n't|no)\b")
 _ADVERBS: Final = r"(?:(?:has|have|had|also|now|then|later|both|again|since|officially|publicly|\w+ly) ){0,3}"
 
 
@@ -93,17 +94,22 @@ def statements(part: Part, shown: Shown) -> Iterator[Statement]:
         if agent is None:
             continue
         start, end = min(agent.start, act.start()), max(agent.end, act.end())
-        negated = re.search(r"\b(?:not|never|n't|no)\b", part.letters[min(agent.end, act.start()) : act.start()]) is not None
+        negated = _NEGATION.search(part.letters[min(agent.end, act.start()) : act.start()]) is not None
         told.append((start, end))
         yield Statement(agent.side, act.group(), start, end, _covering(part.letters, (start, end), shown), negated)
     yield from _by_both_sides(part.letters, shown)
+    for each in _by_owned_arms(part.letters, agents, shown):
+        if all(each.end <= low or each.start >= high for low, high in told):
+            yield each
+
+
+def _by_owned_arms(letters: str, agents: Sequence[Agent], shown: Shown) -> Iterator[Statement]:
+    """Whose weapons they were, said without any act: "Stepanakert: Azerbaijani cluster bombs"."""
     for agent in agents:
-        owned = re.match(OWNED_ARMS, part.letters[agent.end :])
-        if owned is None or not _is_of_a_side(part.letters, agent):
-            continue
-        start, end = agent.start, agent.end + owned.end()
-        if not _is_made_or_denied(part.letters[:start]) and all(end <= low or start >= high for low, high in told):
-            yield Statement(agent.side, owned.group().strip(), start, end, _covering(part.letters, (start, end), shown), negated=False)
+        owned = re.match(OWNED_ARMS, letters[agent.end :])
+        if owned and _is_of_a_side(letters, agent) and not _is_made_or_denied(letters[: agent.start]):
+            end = agent.end + owned.end()
+            yield Statement(agent.side, owned.group().strip(), agent.start, end, _covering(letters, (agent.start, end), shown), negated=False)
 
 
 def _by_both_sides(letters: str, shown: Shown) -> Iterator[Statement]:
@@ -118,7 +124,7 @@ def _by_both_sides(letters: str, shown: Shown) -> Iterator[Statement]:
         covering = _covering(letters, (both.start(), act.end()), shown)
         if any(each.speaker for each in covering):
             continue  # who says it of both is named
-        negated = re.search(r"\b(?:not|never|n't|no)\b", gap) is not None
+        negated = _NEGATION.search(gap) is not None
         for side in _one_of_each_bloc(shown.sides):
             yield Statement(side, act.group(), both.start(), act.end(), covering, negated)
 

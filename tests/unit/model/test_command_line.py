@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from strikemap.__main__ import main
 from strikemap.build.columns import columns_markdown
 from strikemap.build.files import write_whole
+from strikemap.commands.exits import CANNOT
 from strikemap.errors import BuildError
 from tests.tiny import ROWS, changed, write_rows, write_tiny
 
@@ -35,6 +38,23 @@ def test_check_of_bad_data_names_file_row_column_value_and_remedy_and_exits_1(
     printed = capsys.readouterr().out
     assert "claims.csv, row 2, column hedge, value “shouts”: this is none of the words" in printed
     assert "Use one of them" in printed
+
+
+def test_check_names_a_house_style_that_cannot_be_used(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tiny / "styles").mkdir()
+    (tiny / "styles" / "desk.toml").write_text('colour = "red"\n')
+    assert main(["check", str(tiny)]) == 1
+    assert "styles/desk.toml: " in capsys.readouterr().out
+
+
+def test_a_reader_who_has_seen_enough_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "strikemap", "check", "data"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=Path(__file__).parents[3]) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == CANNOT
 
 
 def test_ten_problems_are_all_listed(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:

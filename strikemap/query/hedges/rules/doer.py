@@ -8,11 +8,12 @@ import pandas as pd
 
 from strikemap.model.vocabulary import ATTRIBUTION, DENIAL, HEDGES, SIDES
 from strikemap.query.hedges.finding import Note, Severity, Wording
-from strikemap.query.hedges.phrases import DENIALS, STRUCK, SUBJECTS, say_blame, upper_first
+from strikemap.query.hedges.phrases import DENIALS, STRUCK, SUBJECTS, say_blame
 from strikemap.query.hedges.reading import Part
 from strikemap.query.hedges.shown import Shown, Speaker, firmest
 from strikemap.query.hedges.statements import Statement, statements
 from strikemap.query.hedges.words import DENYING, FINDING, OWN_VOICE, SAID
+from strikemap.query.wording import upper_first
 
 NOBODY, BARE, FIRMER, OTHER_SPEAKER, NEGATED = (
     "doer-nobody", "doer-own-voice", "doer-firmer", "doer-speaker", "doer-negated",

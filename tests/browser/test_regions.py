@@ -132,3 +132,11 @@ def test_the_picture_can_be_taken_away(open_page: Opener) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="CSV").click()
     assert "certain_per_100000" in download.value.path().read_text(encoding="utf-8").splitlines()[0]
+
+
+def test_an_opened_number_does_not_push_its_table_aside(open_page: Opener) -> None:
+    page = open_page("/regions")
+    page.locator(".sm-ranked summary").first.click()
+    expect(page.locator(".sm-ranked .sm-linked").first).to_be_visible()
+    box = page.locator(".sm-ranked .sm-scroll").first
+    assert box.evaluate("each => each.scrollWidth <= each.clientWidth")
